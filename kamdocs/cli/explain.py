@@ -1,0 +1,144 @@
+"""`kamdocs explain`: what a code, a kind or a field means, from the same declarations as the handbook."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from kamdocs.cli.catalogue import codes, record_rules
+from kamdocs.core.code import Code, is_protected
+from kamdocs.core.errors import KamdocsError
+from kamdocs.core.facts import Block, FieldOf, fields_of
+from kamdocs.core.ids import nearest
+from kamdocs.kinds import BY_SLUG, KINDS
+from kamdocs.kinds.kind import Kind
+from kamdocs.rules.retired import RETIRED
+from kamdocs.rules.waiting import WAITING
+
+
+@click.command(short_help="what a code, a kind or a field means")
+@click.argument("word", metavar="CODE|KIND|FIELD")
+@click.option("--project", default=".", metavar="FOLDER", help="The folder that holds records/.")
+def command(word: str, project: str) -> int:
+    """Explain a code, a kind or a field.
+
+    \b
+    Examples:
+      kamdocs explain PRC001
+      kamdocs explain price
+      kamdocs explain price.unit_price
+      kamdocs explain unit_price
+    """
+    lines = list(_code(word.upper(), project)) or list(_kind(word)) or list(_field(word))
+    if not lines:
+        known = (*codes(), *WAITING, *BY_SLUG, *(field for kind in KINDS for field in fields_of(kind.model)))
+        meant = nearest(word, known) or nearest(word.upper(), known)
+        hint = f"Did you mean `{meant}`?" if meant else "`kamdocs rules` lists the codes."
+        raise KamdocsError(f"Nothing here is called `{word}`.", hint)
+    for line in lines:
+        click.echo(line)
+    return 0
+
+
+def _code(name: str, project: str) -> Iterator[str]:
+    if name in RETIRED:
+        yield f"{name}  retired"
+        yield f"{'What':<9} {RETIRED[name].because}"
+        yield f"{'Instead':<9} {', '.join(RETIRED[name].successors)}"
+    elif name in WAITING:
+        yield f"{name}  not in force yet: waiting for {WAITING[name].waits_for}"
+        yield f"{'What':<9} {WAITING[name].what}"
+    elif name in codes():
+        yield from _in_force(codes()[name], project)
+
+
+def _in_force(code: Code, project: str) -> Iterator[str]:
+    marks = [str(code.severity), str(code.nature)]
+    marks += ["cannot be changed or waived"] if is_protected(code.code) else []
+    marks += ["prints no value"] if code.strict else []
+    marks += ["only with --against"] if any(one.code is code and one.against for one in record_rules()) else []
+    yield f"{code.code}  {code.name} · {' · '.join(marks)}"
+    for label, words in (("What", code.what), ("Why", code.why), ("Fix", code.fix), ("Source", code.source)):
+        if words:
+            yield f"{label:<9} {words}"
+    yield f"{'Yours':<9} {_yours(code.code, project)}"
+
+
+def _yours(code: str, project: str) -> str:
+    from kamdocs.cli.checking import check
+    from kamdocs.cli.workspace import Workspace
+    from kamdocs.project import find_project
+
+    try:
+        workspace = Workspace(find_project(Path(project)))
+    except KamdocsError:
+        return "no records here"
+    report = check(workspace, (*workspace.accounts, "group"))
+    places = [str(one.finding.place) for one in report.shown if one.code.code == code]
+    if not places:
+        return "no finding here"
+    more = f" and {len(places) - 5} more" if len(places) > 5 else ""
+    return f"{len(places)} here: {', '.join(places[:5])}{more}"
+
+
+def _kind(word: str) -> Iterator[str]:
+    kind = BY_SLUG.get(word) or next((one for one in KINDS if word in (one.about.folder, one.about.prefix)), None)
+    if kind is None:
+        return
+    about = kind.about
+    where = {"account": "each account", "group": "group", "both": "each account and group"}[about.lives]
+    yield f"{about.slug}  {(kind.model.__doc__ or '').strip().splitlines()[0]}"
+    account = "group" if about.lives == "group" else "ACCOUNT"
+    yield f"{'Written':<9} records/{account}/{about.folder}/{about.example}.yaml, in {where}"
+    yield f"{'Class':<9} {about.home or 'by record: the record names it in `class`'}"
+    yield ""
+    yield from _fields(kind.model, "  ")
+    yield from _states(kind)
+    if kind.rules:
+        yield ""
+        yield f"{'Rules':<9} {', '.join(rule.code.code for rule in kind.rules)}"
+
+
+def _fields(model: type[Block], indent: str) -> Iterator[str]:
+    for field in fields_of(model).values():
+        yield f"{indent}{_described(field)}"
+        if field.block is not None and field.name not in {"waivers", "revision"}:
+            yield from _fields(field.block, indent + "  ")
+
+
+def _described(field: FieldOf) -> str:
+    need = "required" if field.required else field.told.need.says if field.told.need else "optional"
+    form = field.form.name if field.form else " · ".join(field.words) or "block"
+    listed = {"list": f"[{form}]", "map": f"{{…: {form}}}"}.get(field.shape, form)
+    marks = [need, *(["binds"] if field.told.binding else []), *(["key"] if field.told.key else [])]
+    reads = f" · {field.told.reads}" if field.told.reads else ""
+    return f"{field.name}: {listed} — {field.told.says} ({', '.join(marks)}{reads})"
+
+
+def _states(kind: Kind) -> Iterator[str]:
+    for name, track in kind.model.tracks.items():
+        yield ""
+        yield f"{name}:"
+        for state in track.states:
+            after = f" after {', '.join(state.after)}" if state.after else ""
+            proof = f", proof of grade {state.proof}" if state.proof else ""
+            sign = f", signed in `{state.sign}`" if state.sign else ""
+            yield f"  {state.name}{after}{proof}{sign}"
+
+
+def _field(word: str) -> Iterator[str]:
+    slug, _, name = word.rpartition(".")
+    for kind in KINDS:
+        if slug and kind.slug != slug.split(".")[0]:
+            continue
+        for path, field in _paths(kind.model, ""):
+            if path == name or path.endswith(f".{name}") or f"{kind.slug}.{path}" == word:
+                example = f", e.g. `{field.example}`"
+                yield f"{kind.slug}.{path}: {_described(field)}{example}"
+
+
+def _paths(model: type[Block], above: str) -> Iterator[tuple[str, FieldOf]]:
+    for field in fields_of(model).values():
+        yield f"{above}{field.name}", field
+        if field.block is not None:
+            yield from _paths(field.block, f"{above}{field.name}.")

@@ -1,0 +1,127 @@
+"""The entry point: commands by name, loaded when they are called, and the exit codes of a failure."""
+
+import importlib
+import sys
+import traceback
+
+import click
+
+from kamdocs import __version__
+from kamdocs.core.errors import KamdocsError
+
+_COMMANDS = {
+    "init": "begin a company's own repository",
+    "new": "a commented draft of a record, with the next id",
+    "explain": "what a code, a kind or a field means",
+    "schema": "schemas for the editor",
+    "check": "check records; what blocks makes the exit code 1",
+    "rules": "every code with its state",
+    "show": "one record with its standing and findings",
+    "build": "build one site per publication",
+    "serve": "build, and show the sites on this machine",
+}
+_GROUPS = {
+    "START": ("init", "new", "explain", "schema"),
+    "CHECK": ("check", "rules"),
+    "SEE": ("show",),
+    "PUBLISH": ("build", "serve"),
+}
+_EXAMPLES = """\
+Examples:
+  kamdocs check                              check everything
+  kamdocs check --against main               what a pull request would say
+  kamdocs show PRC-4711-009-A-MEL            one record
+  kamdocs new price --account aurora         a draft with the next id
+  kamdocs build                              the sites, into site/
+"""
+
+
+class Commands(click.Group):
+    """The commands, each imported only when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names in the order of the help."""
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name."""
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"kamdocs.cli.{cmd_name}").command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command, or say which one may have been meant."""
+        if args and args[0] not in _COMMANDS:
+            from kamdocs.core.ids import nearest
+
+            meant = nearest(args[0], _COMMANDS)
+            hint = f"Did you mean `kamdocs {meant}`?" if meant else "`kamdocs --help` lists the commands."
+            raise KamdocsError(f"There is no command `{args[0]}`.", hint)
+        return super().resolve_command(ctx, args)
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Examples first, then the commands by what they are for."""
+        formatter.write(_EXAMPLES + "\n")
+        for title, names in _GROUPS.items():
+            with formatter.section(title):
+                formatter.write_dl([(name, _COMMANDS[name]) for name in names])
+        self.format_options(ctx, formatter)
+
+
+@click.group(cls=Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="kamdocs %(version)s")
+@click.pass_context
+def cli(ctx: click.Context) -> None:
+    """Commercial records in Git: checked, and published per audience."""
+    if ctx.invoked_subcommand is None:
+        from kamdocs.cli.overview import overview
+
+        click.echo(overview())
+
+
+def main() -> None:
+    """Run the command line and end with an exit code of the house.
+
+    0 nothing blocking · 1 blocking findings · 2 kamdocs cannot work · 70 kamdocs is wrong · 130 interrupted.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    sys.exit(_run())
+
+
+def _run() -> int:
+    try:
+        result = cli.main(standalone_mode=False)
+    except KamdocsError as error:
+        return _complain(error.message, error.hint)
+    except click.exceptions.Exit as error:
+        return error.exit_code
+    except click.UsageError as error:
+        command = error.ctx.command_path if error.ctx else "kamdocs"
+        return _complain(error.format_message(), f"`{command} --help` shows examples.")
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("Interrupted; nothing is half-written.", err=True)
+        return 130
+    except BrokenPipeError:
+        sys.stdout = None
+        return 0
+    except OSError as error:
+        name = f" {error.filename}" if error.filename else ""
+        return _complain(f"The disk or a file does not let kamdocs work:{name} {error.strerror or error}.",
+                         "Free some room or get the permission, then call again.")  # fmt: skip
+    except Exception:  # noqa: BLE001 - the last stop: a mistake of kamdocs itself
+        traceback.print_exc()
+        click.echo("This is a mistake of kamdocs, not yours. Please report it with the lines above.", err=True)
+        return 70
+    return result if isinstance(result, int) else 0
+
+
+def _complain(message: str, hint: str) -> int:
+    click.echo(f"kamdocs: {message}", err=True)
+    if hint:
+        click.echo(f"  {hint}", err=True)
+    return 2

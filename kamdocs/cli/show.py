@@ -1,0 +1,123 @@
+"""`kamdocs show`: one record as its reader at a terminal wants it: standing, fields, findings, where it stands."""
+
+from collections.abc import Iterator
+
+import click
+
+from kamdocs.cli.catalogue import codes
+from kamdocs.cli.checking import check_account
+from kamdocs.cli.options import known_account, open_workspace, project_options
+from kamdocs.cli.workspace import Workspace
+from kamdocs.core.book import Held
+from kamdocs.core.errors import KamdocsError
+from kamdocs.core.facts import Block, fields_of
+from kamdocs.core.ids import nearest, prefix_of, split_item
+from kamdocs.core.record import spell
+from kamdocs.core.view import Link, Mark, Number
+from kamdocs.kinds import BY_PREFIX
+
+
+@click.command(short_help="one record with its standing and findings")
+@click.argument("record_id", metavar="ID")
+@click.option("--account", help="The account, where two have this id.")
+@project_options
+def command(record_id: str, account: str | None, project: str, records: tuple[str, ...], as_of: str | None) -> int:
+    """Show one record.
+
+    \b
+    Examples:
+      kamdocs show PRC-4711-009-A-MEL
+      kamdocs show TOL-0093 --account aurora --as-of 2024-06-30
+    """
+    workspace = open_workspace(project, records, as_of)
+    wanted = split_item(record_id)[0]
+    name, held = _find(workspace, wanted, account)
+    book = workspace.book(name)
+    record = held.record
+    click.echo(f"As of {workspace.as_of} · {name}")
+    click.echo(f"{record.id}  {record.title or record.heading(book)}")
+    click.echo(f"{held.file}")
+    kind = BY_PREFIX[prefix_of(record.id)]
+    for fact in kind.standing(record, book) if kind.standing else ():
+        click.echo(f"  {fact.label}: {_cell(fact.value)}{f' ({fact.note})' if fact.note else ''}")
+    click.echo("")
+    for line in _block(record, "  "):
+        click.echo(line)
+    found = [one for one in check_account(workspace, name).shown if one.finding.record == record.id]
+    click.echo("")
+    for one in found:
+        click.echo(f"{one.finding.place}: {one.finding.code} {one.finding.says}")
+    click.echo(f"{len(found)} findings of {len(codes())} codes" if found else "No finding.")
+    return 0
+
+
+def _find(workspace: Workspace, record_id: str, account: str | None) -> tuple[str, Held]:
+    names = (known_account(workspace, account),) if account else (*workspace.accounts, "group")
+    found = [
+        (name, workspace.loaded(name).shelf.held[record_id])
+        for name in names
+        if record_id in workspace.loaded(name).shelf.held
+    ]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise KamdocsError(f"{record_id} stands in {', '.join(name for name, _ in found)}.", "Name one with --account.")
+    unread = [
+        workspace.loaded(name).shelf.unread[record_id]
+        for name in names
+        if record_id in workspace.loaded(name).shelf.unread
+    ]
+    if unread:
+        raise KamdocsError(f"{record_id} does not load.", f"`kamdocs check {unread[0]}` says why.")
+    meant = nearest(record_id, [one for name in names for one in workspace.loaded(name).shelf.held])
+    raise KamdocsError(
+        f"There is no record {record_id}.", f"Did you mean {meant}?" if meant else "Look at the lists of the site."
+    )
+
+
+def _cell(value: str | Link | Mark | Number | None) -> str:
+    match value:
+        case None:
+            return "unknown"
+        case Link(record, words, item):
+            return words or (f"{record}@{item}" if item else record)
+        case Mark(word, _):
+            return word
+        case Number(_, words):
+            return words
+    return value
+
+
+def _block(block: Block, indent: str) -> Iterator[str]:
+    for field in fields_of(type(block)).values():
+        value = getattr(block, field.attribute)
+        if value is None or value == () or value == {} or field.name == "id":
+            continue
+        if field.shape == "list" and field.block is not None:
+            yield f"{indent}{field.name}:"
+            for item in value:
+                yield f"{indent}  - {_inline(item)}"
+        elif field.shape == "list":
+            yield f"{indent}{field.name}: {', '.join(spell(one) for one in value)}"
+        elif field.shape == "map":
+            yield f"{indent}{field.name}: {', '.join(f'{key}: {_inline(one)}' for key, one in value.items())}"
+        else:
+            yield f"{indent}{field.name}: {_inline(value)}"
+
+
+def _inline(value: object) -> str:
+    if not isinstance(value, Block):
+        return spell(value)
+    parts = []
+    for field in fields_of(type(value)).values():
+        inner = getattr(value, field.attribute)
+        if inner is None or inner == () or inner == {}:
+            continue
+        if isinstance(inner, tuple):
+            words = "[" + ", ".join(_inline(one) for one in inner) + "]"
+        elif isinstance(inner, dict):
+            words = "{" + ", ".join(f"{key}: {_inline(one)}" for key, one in inner.items()) + "}"
+        else:
+            words = _inline(inner)
+        parts.append(f"{field.name}: {words}")
+    return "{" + ", ".join(parts) + "}"

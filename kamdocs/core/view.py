@@ -1,0 +1,126 @@
+"""What a page consists of, as data: facts, tables, charts, links. `page.py` of a kind makes them, the site draws them.
+
+Every part names its class, so that redaction needs no knowledge of the kind. A part without a class is not shown.
+"""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from kamdocs.core.audience import Class
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A reference to a record of this account or of `group`; `item` is the key behind `@`."""
+
+    record: str
+    text: str = ""
+    item: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A state or standing: a word with a tone (`good`, `wait`, `bad`, `off`), never a colour alone."""
+
+    word: str
+    tone: str = "off"
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number to be shown and sorted; `text` is what stands on the page."""
+
+    value: Decimal
+    text: str
+
+
+Cell = str | Link | Mark | Number | None
+"""What stands in one place of a page; None = unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A label with a value. `seen_as`: its class; the fact is left out for who may not read it."""
+
+    label: str
+    value: Cell
+    seen_as: Class
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: heading with its unit, class, and whether it holds numbers."""
+
+    heading: str
+    seen_as: Class
+    numeric: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: one cell per column. `about` = records it speaks of: it is left out where one of them is hidden."""
+
+    cells: tuple[Cell, ...]
+    about: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    anchor: str = ""
+    total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: caption, columns, rows; `name` is its file name as CSV."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    name: str = ""
+    empty: str = "Nothing here."
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A point of a chart: label under it, exact value, text shown, style (`plain`, `planned`, `past`)."""
+
+    label: str
+    value: Decimal
+    text: str = ""
+    style: str = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart of one of five forms, with its table twin; `seen_as` hides it as a whole.
+
+    Attributes:
+        form: `steps`, `bars`, `waterfall`, `spans` (bars over time) or `spark`.
+        title: The message, not the subject.
+        unit: Unit of the values.
+    """
+
+    form: str
+    title: str
+    unit: str
+    points: tuple[Point, ...]
+    seen_as: Class
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a page: heading, then facts, tables and charts in this order."""
+
+    heading: str
+    facts: tuple[Fact, ...] = ()
+    tables: tuple[Table, ...] = ()
+    charts: tuple[Chart, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a kind adds to the generated page of a record."""
+
+    headline: tuple[Fact, ...] = ()
+    sections: tuple[Section, ...] = field(default_factory=tuple)

@@ -1,0 +1,95 @@
+"""The table of contents: every kind, in business order, and the kinds that a later version brings."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from kamdocs.kinds import (
+    calendar,
+    change,
+    claim,
+    communication,
+    contact,
+    customer,
+    customer_order,
+    customer_site,
+    delegation_of_authority,
+    document,
+    fx_series,
+    index_series,
+    milestone_schedule,
+    part,
+    plant,
+    price,
+    programme,
+    tool,
+    volume_plan,
+)
+from kamdocs.kinds.kind import Kind
+
+KINDS: tuple[Kind, ...] = (
+    customer.KIND,
+    customer_site.KIND,
+    contact.KIND,
+    plant.KIND,
+    calendar.KIND,
+    delegation_of_authority.KIND,
+    index_series.KIND,
+    fx_series.KIND,
+    programme.KIND,
+    part.KIND,
+    communication.KIND,
+    document.KIND,
+    customer_order.KIND,
+    price.KIND,
+    change.KIND,
+    claim.KIND,
+    tool.KIND,
+    volume_plan.KIND,
+    milestone_schedule.KIND,
+)
+
+BY_SLUG: Mapping[str, Kind] = MappingProxyType({kind.slug: kind for kind in KINDS})
+BY_FOLDER: Mapping[str, Kind] = MappingProxyType({kind.about.folder: kind for kind in KINDS})
+BY_PREFIX: Mapping[str, Kind] = MappingProxyType({kind.about.prefix: kind for kind in KINDS})
+BUILT: frozenset[str] = frozenset(BY_SLUG)
+
+_LATER = (
+    ("product_line", "product-lines", "PLN"),
+    ("mandated_component", "mandated-components", "MDC"),
+    ("decision", "decisions", "DEC"),
+    ("rfq", "rfqs", "RFQ"),
+    ("offer", "offers", "OFR"),
+    ("cost_breakdown", "cost-breakdowns", "CBD"),
+    ("nomination", "nominations", "NOM"),
+    ("price_floor", "price-floors", "FLR"),
+    ("billing", "billings", "BIL"),
+    ("retro_billing", "retro-billings", "RET"),
+    ("price_index_clause", "price-index-clauses", "PIC"),
+    ("index_adjustment", "index-adjustments", "IXA"),
+    ("lta", "ltas", "LTA"),
+    ("productivity_idea", "productivity-ideas", "IDE"),
+    ("purchase_agreement", "purchase-agreements", "PUR"),
+    ("negotiation_package", "negotiation-packages", "NEG"),
+    ("mandate", "mandates", "MAN"),
+    ("obligation", "obligations", "OBL"),
+    ("tool_order", "tool-orders", "TOR"),
+    ("ledger", "ledgers", "LED"),
+    ("receivable", "receivables", "REC"),
+    ("call_off", "call-offs", "CLO"),
+    ("actual_volume", "actual-volumes", "ACV"),
+    ("distribution_notice", "distribution-notices", "DST"),
+    ("team", "teams", "TEA"),
+    ("responsibility", "responsibilities", "RSP"),
+    ("activity", "activities", "ACT"),
+    ("objective", "objectives", "OBJ"),
+    ("meeting_series", "meeting-series", "MTS"),
+    ("meeting", "meetings", "MTG"),
+    ("escalation_path", "escalation-paths", "ESP"),
+    ("escalation", "escalations", "ESC"),
+    ("relationship", "relationships", "REL"),
+    ("customer_scorecard", "customer-scorecards", "SCO"),
+)
+LATER: Mapping[str, str] = MappingProxyType({prefix: slug for slug, _, prefix in _LATER})
+"""Kinds that are not built yet, by prefix: a reference to one of their records is no mistake."""
+LATER_FOLDERS: Mapping[str, str] = MappingProxyType({folder: slug for slug, folder, _ in _LATER})
+"""The same by folder, so that a message can name what such a folder is for."""

@@ -1,0 +1,75 @@
+"""The model of a vehicle programme: the leading place of SOP, EOP and the end of service."""
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, ClassVar
+
+from kamdocs.core.audience import Class
+from kamdocs.core.facts import Item, fact, maybe
+from kamdocs.core.forms import Day, Line, PiecesPerWeek, ref
+from kamdocs.core.record import About, Record
+
+if TYPE_CHECKING:
+    from kamdocs.core.book import Book
+
+
+class Phase(StrEnum):
+    """Where a programme stands."""
+
+    ACQUISITION = "acquisition"
+    DEVELOPMENT = "development"
+    SERIAL_LIFE = "serial_life"
+    SERVICE = "service"
+    CLOSED = "closed"
+
+
+class CapacityStatus(StrEnum):
+    """Whether the capacity is there."""
+
+    INSTALLED = "installed"
+    PLANNED = "planned"
+
+
+class Capacity(Item):
+    """Weekly pieces that a plant keeps for this account from a day on."""
+
+    plant: Annotated[str, ref("plant")] = fact("The plant.", key=True)
+    valid_from: Day = fact("First day.", key=True)
+    apw: PiecesPerWeek = fact("Average week.")
+    mpw: PiecesPerWeek = fact("Peak week.")
+    status: CapacityStatus = fact("Installed, or only planned.")
+    investment: Annotated[str, ref("document")] | None = maybe("Paper of the investment behind it.")
+
+
+class Programme(Record):
+    """A vehicle programme of the customer."""
+
+    about: ClassVar[About] = About(
+        slug="programme",
+        folder="programmes",
+        prefix="PRG",
+        example="PRG-X1",
+        plural="Programmes",
+        home=Class.SCHEDULE,
+    )
+
+    vehicle: Line = fact("The vehicle.", reads="schedule")
+    # A programme without a frozen schedule needs a phase; whether there is one is no question of this file alone.
+    phase: Phase | None = maybe("Where no frozen schedule says it.", reads="schedule")
+    # Both are needed once the programme is nominated: that need comes with the nomination.
+    sop: Day | None = maybe("Start of series production.", reads="schedule")
+    eop: Day | None = maybe("End of series production.", reads="schedule")
+    end_of_service_date: Day | None = maybe(
+        "Last day of service; absent: `eop` and the customer's obligation.", reads="schedule"
+    )
+    eop_evidence: tuple[Annotated[str, ref("communication", "document")], ...] = maybe(
+        "What announced the end.", default=(), reads="schedule"
+    )
+    product_lines: tuple[Annotated[str, ref("product_line")], ...] = maybe(
+        "Lines of our products, until the parts say it.", default=(), reads="schedule"
+    )
+    # Needed if an offer or nomination states capacity: that need comes with these kinds.
+    capacity: tuple[Capacity, ...] = maybe("What our plants keep for this account.", default=(), reads="schedule")
+
+    def heading(self, book: "Book") -> str:
+        """The vehicle."""
+        return self.vehicle

@@ -1,0 +1,6 @@
+"""A tool, from estimate to scrap."""
+
+from kamdocs.kinds.kind import kind_of
+from kamdocs.kinds.tool.model import Tool
+
+KIND = kind_of(Tool)

@@ -1,0 +1,1 @@
+"""Text to records: strict reading, typing by the model, places. Knows no kind by name."""

@@ -1,0 +1,149 @@
+"""What can be refused from the bytes of a file, before any parser sees them."""
+
+import re
+
+from kamdocs.load.problem import Problem
+
+LARGEST = 4 * 1024 * 1024
+
+_BOMS = (
+    (b"\xff\xfe\x00\x00", "UTF-32"),
+    (b"\x00\x00\xfe\xff", "UTF-32"),
+    (b"\xff\xfe", "UTF-16"),
+    (b"\xfe\xff", "UTF-16"),
+)
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]|\r(?!\n)"
+    "|[" + "".join(chr((plane << 16) | 0xFFFE) + chr((plane << 16) | 0xFFFF) for plane in range(1, 17)) + "]"
+)
+_CONTROL = re.compile(rb"[\x00-\x08\x0b-\x1f\x7f]")
+_ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|([0abevfNLP_]))")
+_NAMED_ESCAPES = {"0": "\0", "a": "\a", "b": "\b", "e": "\x1b", "v": "\v", "f": "\f", "N": "\x85"}
+_MARKER = re.compile(rb"^(?:<<<<<<< .*|=======|>>>>>>> .*|\|\|\|\|\|\|\| .*)\r?$", re.M)
+_LFS = b"version https://git-lfs.github.com/spec/"
+
+
+def refused_bytes(data: bytes) -> list[Problem]:
+    """The refusals that the bytes alone decide (YML002–006, YML009, YML022)."""
+    if len(data) > LARGEST:
+        size = f"{len(data) / 1024 / 1024:.1f}"
+        return [Problem("YML006", f"{size} MiB, at most 4 MiB are read", line=1, column=1)]
+    plain = data.isascii()
+    if not plain or b"\x00" in data:
+        if data.startswith(b"\xef\xbb\xbf"):
+            return [Problem("YML003", "the file begins with an invisible mark (BOM)", line=1, column=1, end_column=2)]
+        if problem := _encoding(data):
+            return [problem]
+    if data.startswith(_LFS):
+        return [Problem("YML022", "only a pointer to the file is here", line=1, column=1)]
+    if problems := _conflicts(data):
+        return problems
+    found = _tabs(data) if b"\t" in data else []
+    if not plain or b"\\" in data or _CONTROL.search(data):
+        found += _hidden(data.decode("utf-8"))
+    return found
+
+
+def _encoding(data: bytes) -> Problem | None:
+    for mark, name in _BOMS:
+        if data.startswith(mark):
+            return Problem("YML002", f"this file is {name}, byte 1", line=1, column=1)
+    if b"\x00" in data[:64]:
+        zeros = (data[:64][0::2].count(0), data[:64][1::2].count(0))
+        if max(zeros) > 8 or (len(data) < 32 and max(zeros) * 3 > len(data)):
+            return Problem("YML002", "this file is UTF-16, byte 1", line=1, column=1)
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before.rsplit(b"\n", 1)[-1].decode("utf-8", "replace")) + 1
+        return Problem("YML002", f"this file is not UTF-8, byte {error.start + 1}", line=line, column=column)
+    return None
+
+
+def _place(text: str, index: int) -> tuple[int, int]:
+    return text.count("\n", 0, index) + 1, index - (text.rfind("\n", 0, index) + 1) + 1
+
+
+def _hidden(text: str) -> list[Problem]:
+    found = [(match.start(), ord(match[0][0])) for match in _HIDDEN.finditer(text)]
+    for match in _ESCAPE.finditer(text):
+        if not _in_double_quotes(text, match.start()):
+            continue
+        digits = match[1] or match[2] or match[3]
+        point = int(digits, 16) if digits else ord(_NAMED_ESCAPES.get(match[4], " "))
+        if point <= 0x10FFFF and (_HIDDEN.fullmatch(chr(point)) and chr(point) not in "\t\n\r"):
+            found.append((match.start(), point))
+    problems = []
+    for index, point in sorted(found):
+        line, column = _place(text, index)
+        says = f"hidden character U+{point:04X} in the text"
+        problems.append(Problem("YML004", says, line=line, column=column, end_column=column + 1))
+    return problems
+
+
+def _in_double_quotes(text: str, index: int) -> bool:
+    """Whether a backslash stands inside a double-quoted value and is itself not escaped."""
+    start = text.rfind("\n", 0, index) + 1
+    before = text[start:index]
+    if (len(before) - len(before.rstrip("\\"))) % 2:
+        return False
+    return re.sub(r"\\.|\'[^\']*\'|(?:^|\s)#.*", "", before).count('"') % 2 == 1
+
+
+def _tabs(data: bytes) -> list[Problem]:
+    problems = []
+    for number, raw in enumerate(data.split(b"\n"), 1):
+        if b"\t" not in raw:
+            continue
+        line = raw.decode("utf-8")
+        bare = re.sub(r'"(?:[^"\\]|\\.)*"|\'[^\']*\'', lambda match: "x" * len(match[0]), line)
+        bare = re.sub(r"(?:^|(?<=\s))#.*", "", bare)
+        if (column := bare.find("\t")) >= 0:
+            says = "a tab where spaces are needed"
+            problems.append(Problem("YML005", says, line=number, column=column + 1, end_column=column + 2))
+    return problems
+
+
+def _conflicts(data: bytes) -> list[Problem]:
+    if b"<<<<<<< " not in data and b">>>>>>> " not in data and b"=======" not in data:
+        return []
+    problems: list[Problem] = []
+    lines = data.decode("utf-8").splitlines()
+    index = 0
+    while index < len(lines):
+        if not _MARKER.match(lines[index].encode()):
+            index += 1
+            continue
+        ours: list[str] = []
+        theirs: list[str] = []
+        start, side = index, 0
+        while index < len(lines):
+            line = lines[index]
+            if line.startswith("<<<<<<< "):
+                side = 1
+            elif line.startswith("||||||| "):
+                side = 0
+            elif line == "=======":
+                side = 2
+            elif line.startswith(">>>>>>> "):
+                break
+            else:
+                (ours if side == 1 else theirs if side == 2 else []).append(line.strip())
+            index += 1
+        mine, other = _first_difference(ours, theirs)
+        says = f'two versions meet here: "{mine}" and "{other}"'
+        problems.append(Problem("YML009", says, line=start + 1, column=1, end_column=len(lines[start]) + 1))
+        index += 1
+    return problems
+
+
+def _first_difference(ours: list[str], theirs: list[str]) -> tuple[str, str]:
+    for mine, other in zip(ours, theirs, strict=False):
+        if mine != other:
+            return mine, other
+    longer = max(ours, theirs, key=len)
+    shared = min(len(ours), len(theirs))
+    rest = longer[shared] if shared < len(longer) else ""
+    return (rest, "") if longer is ours else ("", rest)

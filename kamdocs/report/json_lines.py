@@ -1,0 +1,82 @@
+"""One JSON object a line, versioned: a head, one object a finding, a tail. Never coloured, never shortened."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+
+from kamdocs.report.shown import Report, Shown, last_line
+
+VERSION = 1
+
+
+def json_lines(report: Report) -> Iterator[str]:
+    """The run as JSON lines; `schema` in the first one is the version of their form."""
+    yield _line(
+        {
+            "type": "run",
+            "schema": VERSION,
+            "as_of": report.as_of.isoformat(),
+            "day_from": report.day_from,
+            "accounts": list(report.accounts),
+            "records": report.records,
+            "base": report.base or None,
+            "differs": report.differs,
+        }
+    )
+    for one in report.shown:
+        yield _line(_finding(one))
+    yield _line(
+        {
+            "type": "summary",
+            "blocking": len(report.blocking),
+            "findings": len(report.shown),
+            "waived": report.waived,
+            "checked": report.checked,
+            "not_run": report.not_run,
+            "left_out": list(report.left_out),
+            "says": last_line(report),
+        }
+    )
+
+
+def _finding(one: Shown) -> dict[str, object]:
+    found, place = one.finding, one.finding.place
+    return {
+        "type": "finding",
+        "code": found.code,
+        "severity": found.severity,
+        "nature": found.nature,
+        "blocks": found.blocks,
+        "title": found.says,
+        "account": found.account,
+        "id": found.record or None,
+        "item": found.item or None,
+        "address": list(one.address),
+        "file": place.file,
+        "line": place.line,
+        "column": place.column,
+        "end_column": place.end_column,
+        "why": one.code.why,
+        "actions": [{"label": one.fix, "command": None, "kind": "ask"}] if one.fix else [],
+        "decider": one.decides or None,
+        "note": found.note or None,
+        "docs": f"rules/{found.code}/",
+        "fingerprint": fingerprint(one),
+    }
+
+
+def fingerprint(one: Shown) -> str:
+    """The same finding in two runs has the same one: code, record, item and field, without line and value."""
+    path = "/".join(str(step) for step in one.finding.spot.path if isinstance(step, str))
+    parts = (
+        one.finding.code,
+        one.finding.account,
+        one.finding.record or one.finding.place.file,
+        one.finding.item,
+        path,
+    )
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
+
+
+def _line(value: dict[str, object]) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

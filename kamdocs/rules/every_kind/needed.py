@@ -1,0 +1,81 @@
+"""Fields that have to be there in some case: from a state on, with another field, or where a state has to be signed."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from kamdocs.core.audience import Class
+from kamdocs.core.book import Book
+from kamdocs.core.code import ERROR, STATIC
+from kamdocs.core.facts import Block, FieldOf, fields_of, needs_of
+from kamdocs.core.place import Path
+from kamdocs.core.record import Record
+from kamdocs.core.walk import tracks_in, walk
+from kamdocs.rules.rule import Found, rule
+from kamdocs.rules.waiting import WAITING
+
+_CODE = "GEN023"
+_CASE_WORDS = ("from ", "if ", "with ")
+
+
+def _has_needs(field: FieldOf, seen_as: Class) -> bool:
+    return field.block is not None and bool(needs_of(field.block))
+
+
+@rule("GEN023", "field-needed-here", ERROR, STATIC, per=Record)
+def field_needed_here(record: Record, book: Book) -> Found:
+    """A field is missing that the record needs in its state or case, or a state is not signed.
+
+    Why:
+        From that state on somebody relies on the field: without it no figure and no check can be made.
+
+    Fix:
+        Add the fields, or take the state back.
+    """
+    if needs_of(type(record)):
+        yield from _missing(record, record, ())
+    for seen in walk(record, _has_needs):
+        yield from _missing(record, seen.value, seen.path)
+    if record.tracks:
+        yield from _unsigned(record)
+
+
+def _missing(record: Record, block: Block, path: Path) -> Found:
+    cases: dict[str, list[str]] = defaultdict(list)
+    for field in needs_of(type(block)):
+        need = field.told.need
+        if need is None or not _is_absent(getattr(block, field.attribute)) or not _speaks_for(need.code):
+            continue
+        if need.holds(block, record):
+            cases[_case(need.says)].append(field.name)
+    if cases:
+        says = "; ".join(f"{case} needs {', '.join(f'`{name}`' for name in names)}" for case, names in cases.items())
+        yield record.at(*path, next(iter(cases.values()))[0]), says
+
+
+def _is_absent(value: Any) -> bool:
+    return value is None or value in ((), {})
+
+
+def _speaks_for(code: str) -> bool:
+    """Whether no other rule reports the absence: the code that the field names is not in force yet."""
+    return code == _CODE or code in WAITING
+
+
+def _case(says: str) -> str:
+    for word in _CASE_WORDS:
+        if says.startswith(word):
+            return says.removeprefix(word)
+    return says
+
+
+def _unsigned(record: Record) -> Iterator[tuple[Any, str]]:
+    """Entries whose state has to be signed in a field that is not there and has no case of its own."""
+    for acts in tracks_in(record):
+        for index, entry in enumerate(acts.entries):
+            state = acts.track.by_name.get(entry.state)
+            if state is None or not state.sign:
+                continue
+            field = fields_of(type(record)).get(state.sign)
+            if field is not None and field.told.need is None and getattr(record, field.attribute) is None:
+                yield record.at(*acts.path, index), f"{entry.state} needs `{state.sign}`"

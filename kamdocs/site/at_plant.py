@@ -1,0 +1,153 @@
+"""What one plant may know of an account: records of its parts, its tools, who is in charge, its share of volumes."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from kamdocs.core.book import Book
+from kamdocs.core.facts import Block, FieldOf
+from kamdocs.core.ids import split_item
+from kamdocs.core.money import round_half_up
+from kamdocs.core.quantity import Quantity
+from kamdocs.core.record import Record
+from kamdocs.kinds.contact.model import Contact
+from kamdocs.kinds.customer.model import Customer
+from kamdocs.kinds.customer_site.model import CustomerSite
+from kamdocs.kinds.part.model import Part
+from kamdocs.kinds.programme.model import Programme
+from kamdocs.kinds.volume_plan.model import VolumePlan
+from kamdocs.site.references import named_kinds, references, row_refs
+
+
+def parts_of_plant(book: Book, plant: str) -> frozenset[str]:
+    """The parts whose `plants` name this plant."""
+    return book.remembered(
+        ("parts of plant", plant),
+        lambda: frozenset(part.id for part in book.all(Part) if any(one.plant == plant for one in part.plants)),
+    )
+
+
+def share_of(book: Book, part_id: str, plant: str) -> Decimal:
+    """The share of a part that a plant makes, in percent; 0 for a part it does not make."""
+    part = book.get_as(Part, part_id)
+    return sum((one.share for one in part.plants if one.plant == plant), Decimal(0)) if part else Decimal(0)
+
+
+class PlantReach:
+    """The records of an account that concern a plant.
+
+    Attributes:
+        ids: Their ids. Customer, sites and people only where a record of the plant leads to them.
+    """
+
+    def __init__(self, book: Book, plant: str) -> None:
+        self._book, self._plant = book, plant
+        self._parts = parts_of_plant(book, plant)
+        records = list(book.own_records())
+        self._programmes = frozenset(part.programme for part in book.all(Part) if part.id in self._parts)
+        core = {record.id for record in records if self._concerns(record)}
+        core |= {record.id for record in records if record.about.home is None and self._speaks_of(record, core)}
+        self.ids = frozenset(core | self._led_to(core)) if core else frozenset()
+
+    def _concerns(self, record: Record) -> bool:
+        match record:
+            case Part():
+                return record.id in self._parts
+            case Programme():
+                return record.id in self._programmes
+            case Customer() | CustomerSite() | Contact():
+                return False
+        if (plant := getattr(record, "plant", None)) is not None:
+            return bool(plant == self._plant)
+        parts = [target for field, target in references(record) if "part" in named_kinds(field)]
+        if parts:
+            return any(part in self._parts for part in parts)
+        return record.programme in self._programmes
+
+    def _speaks_of(self, record: Record, core: set[str]) -> bool:
+        return any(target in core for field, target in references(record) if field.name == "about")
+
+    def _led_to(self, core: set[str]) -> set[str]:
+        """Customer, sites that its records name, and whoever of ours is in charge."""
+        found: set[str] = set()
+        for customer in self._book.all(Customer):
+            found |= {customer.id, str(customer.account_lead)}
+        for record_id in core:
+            record = self._book.get(record_id)
+            if record is None:
+                continue
+            found |= {record.owner} if record.owner else set()
+            led = references(record, self.keeps)
+            found |= {target for field, target in led if named_kinds(field) == ("customer_site",)}
+        return found
+
+    def keeps(self, item: Block) -> bool:
+        """Whether an item concerns the plant: it names no part and no plant, or one of its own."""
+        return keeps(item, self._parts, self._plant)
+
+
+def keeps(item: Block, parts: frozenset[str], plant: str) -> bool:
+    """Whether an item of a list concerns a plant: it names no part and no plant, or one of the plant's own."""
+    for field in row_refs(type(item), "plant"):
+        if (named := getattr(item, field.attribute)) and field.shape == "one" and named != plant:
+            return False
+    named_parts = [target for field in row_refs(type(item), "part") for target in _held(item, field)]
+    return not named_parts or any(part in parts for part in named_parts)
+
+
+def _held(item: Block, field: FieldOf) -> tuple[str, ...]:
+    value = getattr(item, field.attribute)
+    if value is None:
+        return ()
+    return tuple(split_item(str(one))[0] for one in (value if field.shape == "list" else (value,)))
+
+
+def plant_book(book: Book, plant: str) -> Book:
+    """The account as a plant gets it: every volume plan with its own share alone, exactly.
+
+    So each figure that a kind computes from it speaks of this plant and of no other one.
+    """
+    held = {
+        record_id: replace(one, record=_split(one.record, book, plant)) if isinstance(one.record, VolumePlan) else one
+        for record_id, one in book.shelf.held.items()
+    }
+    return Book(
+        replace(book.shelf, held=held),
+        book.group,
+        policy=book.policy,
+        as_of=book.as_of,
+        base=book.base,
+        absent_kinds=book.absent_kinds,
+    )
+
+
+def _split(plan: VolumePlan, book: Book, plant: str) -> VolumePlan:
+    """A plan times the shares of a plant, without what speaks of all plants together (control total, weeks, mix)."""
+    parts = parts_of_plant(book, plant)
+    shares = {part: share_of(book, part, plant) / 100 for part in parts}
+    rows = tuple(
+        row.model_copy(update={"months": {month: number * shares[row.part] for month, number in row.months.items()}})
+        for row in plan.rows
+        if row.part in parts
+    )
+    totals = tuple(
+        one.model_copy(update={"quantity": Quantity(one.quantity.amount * shares[one.part], one.quantity.unit)})
+        for one in plan.totals
+        if one.part in parts
+    )
+    unknown: dict[str, object] = {"control_total": None, "apw": None, "mpw": None, "mix": {}, "site_split": {}}
+    return plan.model_copy(update={"rows": rows, "totals": totals, **unknown})
+
+
+def whole_pieces_of(record: Record) -> Record:
+    """A plan as its page shows it: whole pieces, half up. Other records stay as they are."""
+    if not isinstance(record, VolumePlan):
+        return record
+    rows = tuple(
+        row.model_copy(update={"months": {month: round_half_up(number, 0) for month, number in row.months.items()}})
+        for row in record.rows
+    )
+    totals = tuple(
+        one.model_copy(update={"quantity": Quantity(round_half_up(one.quantity.amount, 0), one.quantity.unit)})
+        for one in record.totals
+    )
+    return record.model_copy(update={"rows": rows, "totals": totals})

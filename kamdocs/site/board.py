@@ -1,0 +1,43 @@
+"""A page that is not a record: its address, its template, what it says."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from kamdocs.site.views import FactView, SectionView, TableView
+
+
+@dataclass(frozen=True)
+class Board:
+    """A page of a publication.
+
+    Attributes:
+        address: Where it stands, e.g. `aurora/prices/`.
+        template: Its template; without one of its own a board is drawn by `boards/board.html.j2`.
+        title: Heading.
+        lead: A sentence below it.
+        facts: Value boxes.
+        sections: Its parts.
+        steps: Breadcrumbs: text and address; the last one is the page itself.
+        more: Further facts for its template.
+    """
+
+    address: str
+    template: str
+    title: str
+    lead: str = ""
+    facts: tuple[FactView, ...] = ()
+    sections: tuple[SectionView, ...] = ()
+    steps: tuple[tuple[str, str], ...] = ()
+    more: dict[str, Any] = field(default_factory=dict)
+
+    def tables(self) -> Iterator[TableView]:
+        """All its tables, also those beside charts."""
+        yield from tables_in(self.sections)
+
+
+def tables_in(sections: Iterable[SectionView]) -> Iterator[TableView]:
+    """All tables of some sections, also those beside charts."""
+    for section in sections:
+        yield from section.tables
+        yield from (chart.table for chart in section.charts)

@@ -1,0 +1,68 @@
+"""The first pages: home with its four answers, and the accounts of a publication."""
+
+from collections.abc import Mapping
+
+from kamdocs.core.publication import Site
+from kamdocs.kinds.kind import Kind
+from kamdocs.site.accounts import AccountViews
+from kamdocs.site.attention import days_table, findings_of, findings_table
+from kamdocs.site.board import Board
+from kamdocs.site.coming import near_days
+from kamdocs.site.links import list_address, page_ref
+from kamdocs.site.shown import grouped
+from kamdocs.site.views import Cell, ColumnView, FactView, RowView, SectionView, TableView
+
+_FIRST = 8
+
+
+def home_board(site: Site, shown: tuple[AccountViews, ...], kinds: tuple[Kind, ...], w: Mapping[str, str]) -> Board:
+    """What needs you, what is coming, where we stand, and the accounts."""
+    found = findings_of(shown)
+    listed = [view for account in shown for view in account.listed]
+    near = near_days(listed, shown[0].looking.book.as_of)
+    sections = [SectionView(w["attention"], tables=(findings_table(found[:_FIRST], w, w["attention"]),))]
+    if near:
+        sections.append(SectionView(w["coming"], tables=(days_table(near[:_FIRST], w, w["coming"]),)))
+    accounts = [account for account in shown if account.account != "group" and account.views]
+    if accounts:
+        sections.append(SectionView(w["accounts"], tables=(_accounts_table(accounts, w),)))
+    lead = "" if listed else w["nothing"]
+    return Board("", "home", site.title, lead=lead, facts=_counts(shown, kinds), sections=tuple(sections))
+
+
+def _counts(shown: tuple[AccountViews, ...], kinds: tuple[Kind, ...]) -> tuple[FactView, ...]:
+    """How many records of each kind there are, each a way to its list."""
+    facts = []
+    for kind in kinds:
+        numbers = {
+            account.account: count
+            for account in shown
+            if (count := sum(1 for view in account.listed if view.kind == kind.slug))
+        }
+        if numbers:
+            only = next(iter(numbers)) if len(numbers) == 1 else ""
+            address = list_address(only, kind.about.folder) if only else "lists/"
+            cell = Cell(grouped(str(sum(numbers.values()))), ref=page_ref(address))
+            facts.append(FactView(kind.about.plural, cell))
+    return tuple(facts)
+
+
+def _accounts_table(accounts: list[AccountViews], w: Mapping[str, str]) -> TableView:
+    rows = []
+    for account in accounts:
+        weights = [one.severity for view in account.views.values() for one in view.findings]
+        errors, warnings = weights.count("error"), weights.count("warning")
+        tone = "bad" if errors else "wait" if warnings else "good"
+        word = f"{errors} errors, {warnings} warnings" if errors or warnings else "clean"
+        count = str(len(account.listed))
+        name = Cell(account.account, ref=page_ref(f"{account.account}/"))
+        rows.append(RowView((name, Cell(count, numeric=True, sort=count), Cell(word, tone=tone))))
+    columns = (ColumnView(w["account"]), ColumnView(w["record"], numeric=True), ColumnView(w["findings"]))
+    return TableView(w["accounts"], columns, tuple(rows))
+
+
+def accounts_board(shown: tuple[AccountViews, ...], w: Mapping[str, str]) -> Board:
+    """All accounts of the publication."""
+    accounts = [account for account in shown if account.account != "group" and account.views]
+    table = _accounts_table(accounts, w)
+    return Board("accounts/", "accounts", w["accounts"], sections=(SectionView("", tables=(table,)),))

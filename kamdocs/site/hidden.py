@@ -1,0 +1,60 @@
+"""The values of a record that a reader may not read, as a page would spell them: what the leak test looks for."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kamdocs.core.audience import Class
+from kamdocs.core.facts import Block, FieldOf, fields_of
+from kamdocs.core.forms import RefForm
+from kamdocs.core.record import Record, spell
+from kamdocs.site.tree import Sight, Within
+
+
+class Spelled(NamedTuple):
+    """One value of a record as it is written: of which field, and whether the reader may read it."""
+
+    field: str
+    text: str
+    readable: bool
+
+
+def spelled_values(record: Record, sight: Sight) -> Iterator[Spelled]:
+    """Every value of a record with the judgement of the readers' table."""
+    yield from _values(record, Within(record, (), None), sight)
+
+
+def hidden_values(record: Record, sight: Sight) -> frozenset[str]:
+    """The values of a record that the reader may not read."""
+    return frozenset(one.text for one in spelled_values(record, sight) if not one.readable and len(one.text) > 3)
+
+
+def _values(block: Block, within: Within, sight: Sight) -> Iterator[Spelled]:
+    for field in fields_of(type(block)).values():
+        value = getattr(block, field.attribute)
+        if value is None or value == () or value == {}:
+            continue
+        seen_as = within.record.class_of(field, within.seen_as)
+        inner = Within(within.record, (*within.path, field.name), seen_as)
+        held = value if field.shape == "list" else value.values() if field.shape == "map" else (value,)
+        if field.name == "own" and not within.path:
+            yield from _own(within.record, value, sight)
+            continue
+        for one in held:
+            if isinstance(one, Block):
+                yield from _values(one, inner, sight)
+            else:
+                yield Spelled(".".join(inner.path), _text(field, one), sight.reader.reads(seen_as))
+        if field.shape == "map":
+            yield from (Spelled(".".join(inner.path), str(key), sight.reader.reads(seen_as)) for key in value)
+
+
+def _own(record: Record, value: dict[str, str], sight: Sight) -> Iterator[Spelled]:
+    for name, text in value.items():
+        seen_as: Class | None = sight.own_class(record.about.slug, name)
+        yield Spelled(f"own.{name}", str(text), seen_as is not None and sight.reader.reads(seen_as))
+
+
+def _text(field: FieldOf, value: object) -> str:
+    if isinstance(field.form, RefForm):
+        return str(value)
+    return spell(value)

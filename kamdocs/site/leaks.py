@@ -1,0 +1,161 @@
+"""The leak test: every byte that is about to be published is searched for values that its audience may not read.
+
+It knows nothing of how pages are made. It reads the records once more, asks the table of readers, and looks into the
+files. A value counts only if nobody could have written it for another reason: amounts with their decimals, ids and
+longer texts that no readable field holds.
+"""
+
+import html
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kamdocs.core.code import ERROR, STATIC
+from kamdocs.core.finding import Finding
+from kamdocs.core.place import Place, Spot
+from kamdocs.core.record import Record
+from kamdocs.site.hidden import Spelled, spelled_values
+from kamdocs.site.looking import Looking
+
+_AMOUNT = re.compile(r"-?\d+\.\d{2,}(?= |$)")
+_TOKEN = re.compile(r"[\w.@/%-]+")
+_GROUPS = re.compile(r"(?<=\d)[ ,\u00a0\u202f'](?=\d{3}(?!\d))")
+_LONG = 12
+
+
+@dataclass
+class Secrets:
+    """What may not be found in a publication.
+
+    Attributes:
+        by_token: A telling token of each value to the values that hold it: (value, field, record).
+        readable: Everything that the audience may read, in one text.
+        amounts: Amounts that the audience may read.
+        markers: Words that stand in other accounts only, in small letters.
+    """
+
+    by_token: dict[str, list[tuple[str, str, str]]] = field(default_factory=lambda: defaultdict(list))
+    readable: set[str] = field(default_factory=set)
+    amounts: set[str] = field(default_factory=set)
+    markers: dict[str, str] = field(default_factory=dict)
+
+    def learn(self, record: Record, spelled: Iterable[Spelled], *, hidden: bool) -> None:
+        """Take in the values of a record; `hidden`: the audience may not know of the record at all."""
+        for one in spelled:
+            if one.readable and not hidden:
+                self.readable.add(one.text)
+                self.amounts |= set(_AMOUNT.findall(one.text))
+            elif token := telling_token(one.text):
+                self.by_token[token].append((one.text, one.field, record.id))
+
+    def is_secret(self, text: str) -> bool:
+        """Whether a hidden value is to be found nowhere among the values that the audience may read."""
+        amount = _AMOUNT.match(text)
+        if amount:
+            return amount[0] not in self.amounts
+        return text not in self.readable and not any(text in known for known in self.readable)
+
+
+def telling_token(text: str) -> str:
+    """The part of a value by which it is looked for; empty if the value tells nothing by itself."""
+    if amount := _AMOUNT.match(text):
+        digits = amount[0].lstrip("-").replace(".", "").strip("0")
+        return amount[0].lstrip("-") if len(digits) > 2 else ""
+    tokens = _TOKEN.findall(text)
+    if len(text) < _LONG or not tokens:
+        return ""
+    return max(tokens, key=len)
+
+
+def secrets_of(lookings: Iterable[Looking], others: Mapping[str, tuple[str, ...]]) -> Secrets:
+    """What a publication may not hold.
+
+    Args:
+        lookings: The reader before each of its accounts and before `group`.
+        others: Words of `customer_markers` of the accounts that it does not show.
+    """
+    found = Secrets()
+    for looking in lookings:
+        for record in looking.book.own_records():
+            found.learn(record, spelled_values(record, looking.sight), hidden=not looking.sees(record.id))
+    found.markers = {word.lower(): account for account, words in others.items() for word in words}
+    return found
+
+
+class LeakTest:
+    """Searches the files of one publication.
+
+    Args:
+        secrets: What may not be found.
+        frames: Parts that many pages share, byte for byte; each is searched once.
+    """
+
+    def __init__(self, secrets: Secrets, frames: Iterable[str] = ()) -> None:
+        self._secrets = secrets
+        self._frames = tuple(frame for frame in frames if len(frame) > 200)
+        self._markers = (
+            re.compile("|".join(rf"(?<![a-z0-9]){re.escape(word)}" for word in secrets.markers), re.I)
+            if secrets.markers
+            else None
+        )
+        self._judged: dict[str, bool] = {}
+
+    def of_folder(self, folder: Path, shown: str, *, own_words: tuple[str, ...] = ()) -> tuple[Finding, ...]:
+        """Search every file below a folder, and its name.
+
+        Args:
+            folder: The finished publication.
+            shown: How its path is written in findings.
+            own_words: Beginnings of paths with texts of kamdocs itself, whose examples may hold any amount.
+        """
+        findings = [one for frame in self._frames for one in self.of_text(frame, f"{shown}/ (frame of every page)")]
+        for path in sorted(one for one in folder.rglob("*") if one.is_file()):
+            name = path.relative_to(folder).as_posix()
+            text = path.read_bytes().decode("utf-8", "replace")
+            ours = name.startswith(own_words) if own_words else False
+            findings += self.of_text(f"{name}\n{self._without_frames(text)}", f"{shown}/{name}", amounts=not ours)
+        return tuple(findings)
+
+    def _without_frames(self, text: str) -> str:
+        for frame in self._frames:
+            text = text.replace(frame, "\n", 1)
+        return text
+
+    def of_text(self, text: str, shown: str, *, amounts: bool = True) -> list[Finding]:
+        """The values found in one text, at most one finding per field and record."""
+        plain = _GROUPS.sub("", html.unescape(text)) if "&" in text or _GROUPS.search(text) else text
+        words = set(_TOKEN.findall(plain))
+        words |= {part for word in words for part in re.split(r"[@/]", word.strip(".-"))} | {
+            word.strip(".-/") for word in words
+        }
+        found: dict[tuple[str, str], Finding] = {}
+        for token in words & self._secrets.by_token.keys():
+            for value, name, record in self._secrets.by_token[token]:
+                is_amount = _AMOUNT.match(value) is not None
+                if (is_amount and not amounts) or (not is_amount and value not in plain):
+                    continue
+                if (name, record) not in found and self._is_secret(value):
+                    found[name, record] = leak(name, record, shown)
+        if self._markers:
+            for word in {match.lower() for match in self._markers.findall(plain)}:
+                found["", word] = foreign_word(word, shown)
+        return [found[key] for key in sorted(found)]
+
+    def _is_secret(self, value: str) -> bool:
+        if value not in self._judged:
+            self._judged[value] = self._secrets.is_secret(value)
+        return self._judged[value]
+
+
+def leak(name: str, record: str, shown: str) -> Finding:
+    """SEC003: a value reached a file; the value itself is not said."""
+    says = f"field {name} reached {shown}"
+    return Finding("SEC003", ERROR, STATIC, says, record=record, spot=Spot(record), place=Place(shown), blocks=True)
+
+
+def foreign_word(word: str, shown: str) -> Finding:
+    """SEC002: a word that belongs to another account."""
+    says = f"{word} belongs to another customer"
+    return Finding("SEC002", ERROR, STATIC, says, place=Place(shown), blocks=True)

@@ -1,0 +1,119 @@
+"""The lists: one page per account and kind, with the fields that tell its records apart; and a page of all lists."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from kamdocs.kinds.kind import Kind
+from kamdocs.site.accounts import AccountViews
+from kamdocs.site.board import Board
+from kamdocs.site.links import list_address, page_ref
+from kamdocs.site.reach import HEADER
+from kamdocs.site.shown import label, words
+from kamdocs.site.views import Cell, ColumnView, Leaf, RecordView, Ref, RowView, SectionView, TableView
+
+MOST_ROWS = 2000
+_MOST_COLUMNS, _LONGEST = 5, 80
+_HEADER_LABELS = frozenset(label(name) for name in HEADER)
+
+
+def list_boards(shown: Iterable[AccountViews], kinds: Iterable[Kind], w: Mapping[str, str]) -> tuple[Board, ...]:
+    """The lists of every account and kind that has a record to show, and the page that names them."""
+    boards: list[Board] = []
+    rows: list[RowView] = []
+    for account in shown:
+        by_kind: dict[str, list[RecordView]] = defaultdict(list)
+        for view in account.listed:
+            by_kind[view.kind].append(view)
+        for kind in kinds:
+            views = by_kind.get(kind.slug, [])
+            if views:
+                boards += _lists(account.account, kind, views, w)
+                rows.append(_overview_row(account.account, kind, views))
+    columns = (ColumnView(w["kind"]), ColumnView(w["account"]), ColumnView(w["record"], numeric=True))
+    table = TableView(w["lists"], columns, tuple(rows), "lists", w["nothing"])
+    return (Board("lists/", "lists", w["lists"], sections=(SectionView("", tables=(table,)),)), *boards)
+
+
+def _overview_row(account: str, kind: Kind, views: list[RecordView]) -> RowView:
+    number = str(len(views))
+    link = page_ref(list_address(account, kind.about.folder))
+    return RowView((Cell(kind.about.plural, ref=link), Cell(account), Cell(number, numeric=True, sort=number)))
+
+
+def _lists(account: str, kind: Kind, views: list[RecordView], w: Mapping[str, str]) -> list[Board]:
+    """One list; above 2,000 rows one per programme, and a page that leads to them."""
+    address, plural = list_address(account, kind.about.folder), kind.about.plural
+    if len(views) <= MOST_ROWS:
+        return [_list(address, account, kind, views, w)]
+    groups: dict[str, list[RecordView]] = defaultdict(list)
+    for view in views:
+        groups[view.facets.programmes[0] if view.facets.programmes else "other"].append(view)
+    boards, rows = [], []
+    for name, some in sorted(groups.items()):
+        boards.append(_list(f"{address}{name}/", account, kind, some, w, name))
+        count = str(len(some))
+        rows.append(RowView((Cell(name, ref=page_ref(f"{address}{name}/")), Cell(count, numeric=True, sort=count))))
+    table = TableView(plural, (ColumnView(w["programme"]), ColumnView(w["record"], numeric=True)), tuple(rows))
+    steps = ((account, f"{account}/"), (plural, ""))
+    top = Board(address, "list", plural, sections=(SectionView("", tables=(table,)),), steps=steps)
+    return [top, *boards]
+
+
+def _list(
+    address: str, account: str, kind: Kind, views: list[RecordView], w: Mapping[str, str], name: str = ""
+) -> Board:
+    plural = kind.about.plural
+    heading = f"{plural} · {name}" if name else plural
+    table = list_table(heading, kind.about.folder, views, w)
+    steps = ((account, f"{account}/" if account != "group" else "lists/"), (heading, ""))
+    return Board(address, "list", heading, sections=(SectionView("", tables=(table,)),), steps=steps)
+
+
+def list_table(caption: str, csv: str, views: list[RecordView], w: Mapping[str, str]) -> TableView:
+    """Records as rows: title, id, the fields of the kind with one short value, standing, who is in charge."""
+    names = _columns(views)
+    with_standing = any(view.facets.standing for view in views)
+    with_owner = any(view.owner for view in views)
+    numeric = {name for view in views for name, cell in _singles(view).items() if cell.numeric}
+    columns = [ColumnView(w["title"]), ColumnView("ID"), *(ColumnView(name, name in numeric) for name in names)]
+    columns += [ColumnView(w["standing"])] * with_standing + [ColumnView(w["in_charge"])] * with_owner
+    rows = []
+    for view in views:
+        singles = _singles(view)
+        cells = [Cell(view.title, ref=Ref(view.account, view.id, text=view.title)), Cell(view.id)]
+        cells += [singles.get(name, Cell("")) for name in names]
+        cells += [Cell(view.facets.standing)] * with_standing
+        cells += [Cell(view.owner.label, ref=view.owner) if view.owner else Cell("")] * with_owner
+        rows.append(RowView(tuple(cells), anchor=view.id))
+    return TableView(caption, tuple(columns), tuple(rows), csv, w["nothing"])
+
+
+def _singles(view: RecordView) -> dict[str, Cell]:
+    """The fields of the kind itself that hold one short value."""
+    return {
+        node.label: node.cells[0]
+        for node in view.nodes
+        if isinstance(node, Leaf)
+        and len(node.cells) == 1
+        and len(node.cells[0].text) <= _LONGEST
+        and (node.label not in _HEADER_LABELS or node.label == "Programme")
+    }
+
+
+def _columns(views: list[RecordView]) -> list[str]:
+    """The fields worth a column: those that most records have, in the order of the model, and that differ."""
+    seen: dict[str, int] = {}
+    values: dict[str, set[str]] = defaultdict(set)
+    titles = {view.title for view in views}
+    for view in views:
+        for name, cell in _singles(view).items():
+            seen[name] = seen.get(name, 0) + 1
+            values[name].add(cell.text)
+    worth = [name for name, count in seen.items() if 2 * count >= len(views) and not values[name] <= titles]
+    differing = [name for name in worth if len(values[name]) > 1 or len(views) == 1]
+    return (differing or worth)[:_MOST_COLUMNS]
+
+
+def kind_words(kinds: Iterable[Kind]) -> dict[str, str]:
+    """The name of each kind as words, by slug."""
+    return {kind.slug: words(kind.slug).capitalize() for kind in kinds}

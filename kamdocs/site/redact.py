@@ -1,0 +1,198 @@
+"""The one door: records become views for one reader. Nothing behind this module ever sees a hidden field."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+
+from kamdocs.core.audience import Class
+from kamdocs.core.facts import Block as Fields
+from kamdocs.core.facts import fields_of
+from kamdocs.core.finding import Finding
+from kamdocs.core.place import Place
+from kamdocs.core.record import Record
+from kamdocs.site.at_plant import whole_pieces_of
+from kamdocs.site.ending import ended_on, has_ended
+from kamdocs.site.looking import HIDDEN, Looking
+from kamdocs.site.programmes import programmes_of
+from kamdocs.site.references import named_kinds, references
+from kamdocs.site.sections import facts_seen, section_seen
+from kamdocs.site.tree import class_at, tree_of
+from kamdocs.site.views import (
+    Facets,
+    FactView,
+    FindingView,
+    Items,
+    Leaf,
+    Node,
+    RecordView,
+    Ref,
+    Relation,
+    cells_of,
+)
+
+_NUMBERS = frozenset({"Customer number", "Customer tag", "Customer reference", "Number", "Edi id"})
+
+
+def view_of(record: Record, looking: Looking, findings: Iterable[Finding]) -> RecordView:
+    """What the reader sees of a record that is in his reach."""
+    held = looking.book.held(record.id)
+    sight, kind = looking.sight, looking.kinds[type(record)]
+    nodes = tree_of(whole_pieces_of(record), sight)
+    page = looking.page(record)
+    standing = facts_seen(kind.standing(record, looking.book), sight) if kind.standing else ()
+    summary = facts_seen(looking.reach_for(record.id).summaries.get(record.id, ()), sight, summary=True)
+    whole = reads_whole(record, looking)
+    return RecordView(
+        account=looking.account_of(record.id),
+        id=record.id,
+        kind=record.about.slug,
+        folder=record.about.folder,
+        title=looking.title(record.id),
+        file=held.file if held else "",
+        whole=whole,
+        nodes=nodes,
+        headline=facts_seen(page.headline, sight),
+        standing=standing,
+        summary=summary,
+        sections=tuple(seen for one in page.sections if (seen := section_seen(one, sight))),
+        owner=_owner(record, looking),
+        evidence=_evidence(nodes, looking),
+        names=_relations(nodes),
+        findings=tuple(_finding(one, record, looking) for one in findings),
+        attachments=_attachments(record) if whole else (),
+        facets=_facets(record, looking, standing, nodes),
+        numbers=tuple(cell.csv for label, cell in cells_of(nodes) if label in _NUMBERS),
+        ended=has_ended(record, looking.book.as_of),
+    )
+
+
+def reads_whole(record: Record, looking: Looking) -> bool:
+    """Whether the reader reads every field of a record, and a plant every part that it names."""
+    classes = {record.home_class, record.highest_class, *_classes(record, record, None)}
+    if not all(looking.reader.reads(name) for name in classes):
+        return False
+    if not looking.reader.plant:
+        return True
+    parts = [target for field, target in references(record) if "part" in named_kinds(field)]
+    return all(looking.sees(part) for part in parts)
+
+
+def _classes(record: Record, block: Fields, within: Class | None) -> Iterable[Class]:
+    for field in fields_of(type(block)).values():
+        value = getattr(block, field.attribute)
+        if value is None or value == () or value == {}:
+            continue
+        seen_as = record.class_of(field, within)
+        yield seen_as
+        held = value if field.shape == "list" else value.values() if field.shape == "map" else (value,)
+        for one in held:
+            if isinstance(one, Fields):
+                yield from _classes(record, one, seen_as)
+
+
+def _owner(record: Record, looking: Looking) -> Ref | None:
+    """Who is in charge: `owner`, else the lead of the account (a responsibility comes with its kind)."""
+    named = record.owner or looking.account_lead
+    return looking.link(named) if named and looking.reader.reads(Class.CONTACT) else None
+
+
+def _evidence(nodes: tuple[Node, ...], looking: Looking) -> tuple[Ref, ...]:
+    """The proofs that the reader may see, each once, with its grade and day where he may read them."""
+    found: dict[str, Ref] = {}
+    for label, cell in cells_of(nodes):
+        if label == "Evidence" and cell.ref and cell.ref.record not in found:
+            found[cell.ref.record] = replace(cell.ref, item="", note=_grade(cell.ref.record, looking))
+    return tuple(found.values())
+
+
+def _grade(record_id: str, looking: Looking) -> str:
+    record = looking.book.get(record_id)
+    if record is None or not looking.reader.reads(record.home_class):
+        return ""
+    proof = record.proof()
+    return f"{looking.title(record_id)} · grade {proof.grade}" + (f", {proof.on}" if proof.on else "")
+
+
+def _relations(nodes: tuple[Node, ...]) -> tuple[Relation, ...]:
+    """The records that the visible fields name, by field."""
+    found: dict[str, dict[str, Ref]] = defaultdict(dict)
+    for label, cell in cells_of(nodes):
+        if cell.ref and label != "Evidence":
+            found[label].setdefault(cell.ref.record, replace(cell.ref, item=""))
+    return tuple(Relation(label, tuple(refs.values())) for label, refs in found.items())
+
+
+def with_named_by(views: Mapping[str, RecordView], others: Iterable[RecordView] = ()) -> dict[str, RecordView]:
+    """The same views, each with the records that name it. Only what a visible field names is turned round.
+
+    Args:
+        views: Views by id, of one account or of `group`.
+        others: Views of further accounts of the publication that name records of `group`.
+    """
+    named: dict[str, dict[str, list[Ref]]] = defaultdict(lambda: defaultdict(list))
+    for view in (*views.values(), *others):
+        own = Ref(view.account, view.id, text="", note=view.title)
+        for relation in (*view.names, Relation("Evidence", view.evidence)):
+            for ref in relation.refs:
+                if ref.record in views and ref.account == views[ref.record].account and ref.record != view.id:
+                    named[ref.record][relation.label].append(own)
+    turned = {
+        target: tuple(Relation(label, tuple(refs)) for label, refs in relations.items())
+        for target, relations in named.items()
+    }
+    return {key: replace(view, named_by=turned.get(key, ())) for key, view in views.items()}
+
+
+def _finding(finding: Finding, record: Record, looking: Looking) -> FindingView:
+    """A finding; its sentence only where the reader reads the field it is about and it names no hidden record."""
+    code = looking.codes.get(finding.code)
+    seen_as = class_at(record, (step for step in finding.spot.path if isinstance(step, str)))
+    says = looking.masked(finding.says) if looking.reader.reads(seen_as) else ""
+    tells = bool(says) and HIDDEN not in says and not looking.tells_hidden(record, says)
+    return FindingView(
+        code=finding.code,
+        name=(code.name if code else finding.code).replace("-", " "),
+        severity=finding.severity.value,
+        says=says if tells else "",
+        fix=((finding.fix if tells else "") or (code.fix if code else "")),
+        place=str(finding.place) if finding.place.file else str(Place(_file(record, looking))),
+        record=looking.link(record.id) or Ref(looking.book.account, record.id),
+        day=finding.day if tells else "",
+        note=finding.note if tells else "",
+    )
+
+
+def _file(record: Record, looking: Looking) -> str:
+    held = looking.book.held(record.id)
+    return held.file if held else ""
+
+
+def _attachments(record: Record) -> tuple[str, ...]:
+    files = getattr(record, "files", None) or ()
+    return tuple(one.file for one in files if getattr(one, "file", None))
+
+
+def _facets(record: Record, looking: Looking, standing: tuple[FactView, ...], nodes: tuple[Node, ...]) -> Facets:
+    programmes = [one.id for one in programmes_of(record, looking.book) if looking.sees(one.id)]
+    plants = {cell.ref.record for label, cell in cells_of(nodes) if label == "Plant" and cell.ref}
+    for part in (target for field, target in references(record) if "part" in named_kinds(field)):
+        if looking.sees(part) and (one := looking.book.get(part)):
+            plants |= {held.plant for held in getattr(one, "plants", ()) if looking.sees(held.plant)}
+    word = next((fact.cell.text for fact in standing if isinstance(fact.cell.tone, str) and fact.cell.tone), "")
+    return Facets(tuple(programmes), tuple(sorted(plants)), word or _last_state(nodes))
+
+
+def _last_state(nodes: tuple[Node, ...]) -> str:
+    """The last state of the record's own track, if the reader sees it."""
+    for node in nodes:
+        if isinstance(node, Items) and node.label in ("Track", "Technical track", "Commercial track"):
+            states = [leaf for leaf in node.items[-1].nodes if isinstance(leaf, Leaf) and leaf.label == "State"]
+            return states[0].cells[0].text if states else ""
+    return ""
+
+
+def left_lists(record: Record, looking: Looking, limit: date | None) -> bool:
+    """Whether a record ended before `limit`, so that it leaves lists and search; its page stays."""
+    ended = ended_on(record, looking.book.as_of)
+    return limit is not None and ended is not None and ended < limit

@@ -1,0 +1,85 @@
+"""What a kind or a board says beyond the fields, redacted: facts, tables and charts name their class themselves."""
+
+import re
+
+from kamdocs.core.view import Chart, Column, Fact, Link, Row, Section, Table
+from kamdocs.site.shown import view_cell
+from kamdocs.site.tree import Sight
+from kamdocs.site.views import Bar, Cell, ChartView, ColumnView, FactView, RowView, SectionView, TableView
+
+
+def facts_seen(facts: tuple[Fact, ...], sight: Sight, *, summary: bool = False) -> tuple[FactView, ...]:
+    """The facts that the reader may read; a summary has been judged already."""
+    found = []
+    for fact in facts:
+        if not summary and not sight.reader.reads(fact.seen_as):
+            continue
+        cell = _cell(fact.value, sight)
+        if cell is not None:
+            found.append(FactView(fact.label, cell, sight.masked(fact.note)))
+    return tuple(found)
+
+
+def _cell(value: object, sight: Sight) -> Cell | None:
+    """The cell of a value; None if it leads to a hidden record."""
+    if isinstance(value, Link):
+        ref = sight.link(value.record, value.item)
+        return view_cell(value, ref) if ref else None
+    if isinstance(value, str):
+        return Cell(sight.masked(value))
+    return view_cell(value)  # type: ignore[arg-type]
+
+
+def section_seen(section: Section, sight: Sight) -> SectionView | None:
+    """A section without what the reader may not read; None if nothing is left."""
+    facts = facts_seen(section.facts, sight)
+    tables = tuple(seen for table in section.tables if (seen := table_seen(table, sight)) is not None)
+    charts = tuple(drawn for chart in section.charts if (drawn := chart_seen(chart, sight)) is not None)
+    if not (facts or tables or charts):
+        return None
+    return SectionView(section.heading, facts, tables, charts, sight.masked(section.note))
+
+
+def table_seen(table: Table, sight: Sight) -> TableView | None:
+    """A table without hidden columns and rows; a total over a hidden row is hidden too.
+
+    Returns:
+        None if the first column is hidden, which names the rows, or if rows were there and none is left.
+    """
+    kept = [index for index, column in enumerate(table.columns) if sight.reader.reads(column.seen_as)]
+    rows = [row for row in table.rows if not row.total and _row_seen(row, sight)]
+    everything = len(rows) == sum(1 for row in table.rows if not row.total)
+    if 0 not in kept or (table.rows and not rows):
+        return None
+    if everything:
+        rows += [row for row in table.rows if row.total and _row_seen(row, sight)]
+    columns = tuple(_column(table.columns[index]) for index in kept)
+    cells = tuple(RowView(_cells(row, kept, sight), row.anchor, row.total) for row in rows)
+    return TableView(table.caption, columns, cells, _file_name(table.name), table.empty)
+
+
+def _file_name(name: str) -> str:
+    return re.sub(r"[^a-z0-9-]+", "-", name.lower()).strip("-")
+
+
+def _column(column: Column) -> ColumnView:
+    return ColumnView(column.heading, column.numeric)
+
+
+def _cells(row: Row, kept: list[int], sight: Sight) -> tuple[Cell, ...]:
+    return tuple(_cell(row.cells[index], sight) or Cell("—") for index in kept)
+
+
+def _row_seen(row: Row, sight: Sight) -> bool:
+    return all(sight.link(record, "") is not None for record in (*row.about, *row.parts))
+
+
+def chart_seen(chart: Chart, sight: Sight) -> ChartView | None:
+    """A chart with its table twin, whole or not at all."""
+    if not sight.reader.reads(chart.seen_as):
+        return None
+    table = table_seen(chart.table, sight)
+    if table is None or len(table.rows) != len(chart.table.rows) or len(table.columns) != len(chart.table.columns):
+        return None
+    bars = tuple(Bar(point.label, point.value, point.text, point.style) for point in chart.points)
+    return ChartView(chart.form, sight.masked(chart.title), chart.unit, bars, table)

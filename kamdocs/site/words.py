@@ -1,0 +1,68 @@
+"""Words of the frame in English and German. Data, rule texts and ids are never translated."""
+
+from collections.abc import Mapping
+
+_TABLE = """
+as_of | as of | Stand
+commit | commit | Commit
+ask | ask | Auskunft
+health | About this site | Über diese Site
+home | Home | Start
+attention | Attention | Zu tun
+find | Find | Suchen
+account | Account | Kunde
+accounts | Accounts | Kunden
+schedules | Schedules | Termine
+volumes | Volumes | Mengen
+lists | Lists | Listen
+help | Help | Hilfe
+rules | Rules | Regeln
+kinds | Kinds of record | Arten von Datensätzen
+jump | Part, claim, customer number, name … | Teil, Reklamation, Kundennummer, Name …
+filter | Filter these rows | Diese Zeilen filtern
+rows | rows | Zeilen
+of | of | von
+download | CSV | CSV
+as_table | As a table | Als Tabelle
+standing | Standing | Stand heute
+summary | Summary | Zusammenfassung
+facts | Facts | Angaben
+evidence | Proof | Nachweise
+related | Related | Verknüpft
+names | This record names | Dieser Datensatz nennt
+named_by | Named by | Genannt von
+findings | Findings | Befunde
+no_findings | No finding on this day. | Kein Befund an diesem Tag.
+where_from | Where this comes from | Woher das stammt
+file | File | Datei
+change_this | Change this | Ändern
+in_charge | In charge | Verantwortlich
+attachments | Attachments | Anlagen
+more | and {n} more | und {n} weitere
+kind | Kind | Art
+programme | Programme | Programm
+plant | Plant | Werk
+record | Record | Datensatz
+title | Title | Titel
+ended | ended | beendet
+everything | everything | alles
+clear | Clear all | Alles zurücksetzen
+no_script | Search needs JavaScript. Every record is in: | Die Suche braucht JavaScript. Alle Datensätze stehen in:
+nothing | Nothing matches. | Kein Treffer.
+hidden_sentence | It names facts that this site does not show. | Er nennt Angaben, die diese Site nicht zeigt.
+coming | What is coming | Was kommt
+where_we_stand | Where we stand | Wo wir stehen
+nothing_needs | Nothing needs you here. | Hier ist nichts zu tun.
+field | Field | Feld
+"""
+
+
+def words_of(language: str) -> Mapping[str, str]:
+    """The words of the frame by their key.
+
+    Args:
+        language: `en` or `de`; anything else reads English.
+    """
+    column = 2 if language == "de" else 1
+    rows = (line.split(" | ") for line in _TABLE.strip().splitlines())
+    return {row[0].strip(): row[column].strip() for row in rows}
