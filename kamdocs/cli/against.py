@@ -12,7 +12,7 @@ from kamdocs.core.policy import Policy, RootFile
 from kamdocs.core.publication import Publications
 from kamdocs.history import binding
 from kamdocs.history.changed import changed_ids
-from kamdocs.history.compare import Comparison, compare
+from kamdocs.history.compare import compare
 from kamdocs.history.snapshots import Repository
 from kamdocs.load.listing import BlobFile, Listing, add_path
 from kamdocs.load.loader import Words, load
@@ -35,7 +35,7 @@ class Against:
         self.name = name
         self.left_out = left_out
         self._files = files
-        now = {shown: data for shown, data in _working_tree(workspace)}
+        now = dict(_working_tree(workspace))
         self.comparison = compare(files, now, {**MODELS, **_SETTINGS})
         self._changed = changed_ids(self.comparison)
         self._differing = {one.about.account for one in self.comparison.differences}

@@ -147,12 +147,11 @@ def _spread(
 ) -> Iterable[AccountRun]:
     """Run over the accounts, in processes where there is enough to do; the order is that of the names."""
     workspace.loaded("group")
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    if cores > 1 and len(names) > 2 and hasattr(os, "fork") and _size(workspace, names) >= _WORTH_A_PROCESS:
+    if cores() > 1 and len(names) > 2 and _size(workspace, names) >= _WORTH_A_PROCESS:
         import multiprocessing
 
         context = multiprocessing.get_context("fork")
-        with ProcessPoolExecutor(min(cores, len(names)), context, _adopt, (workspace, one)) as pool:
+        with ProcessPoolExecutor(min(cores(), len(names)), context, _adopt, (workspace, one)) as pool:
             for done, run in enumerate(pool.map(_in_worker, names), 1):
                 if progress:
                     progress(done, len(names))
@@ -164,6 +163,13 @@ def _spread(
             workspace.forget(name)
         if progress:
             progress(done, len(names))
+
+
+def cores() -> int:
+    """Cores that this process may use; 1 where the system cannot fork."""
+    if not hasattr(os, "fork"):
+        return 1
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _size(workspace: Workspace, names: tuple[str, ...]) -> int:

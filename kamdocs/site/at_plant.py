@@ -117,6 +117,9 @@ def plant_book(book: Book, plant: str) -> Book:
         as_of=book.as_of,
         base=book.base,
         absent_kinds=book.absent_kinds,
+        absent_prefixes=book.absent_prefixes,
+        later_prefixes=book.later_prefixes,
+        holds=book.holds,
     )
 
 

@@ -11,11 +11,36 @@ from kamdocs.site.tree import Sight, Within
 
 
 class Spelled(NamedTuple):
-    """One value of a record as it is written: of which field, and whether the reader may read it."""
+    """One value of a record as it is written.
+
+    Attributes:
+        field: Its field, with the path to it.
+        text: How it is written.
+        readable: Whether the reader may read it.
+        telling: Whether somebody who finds it elsewhere knows what it says: money, words, ids; no day, flag or state.
+    """
 
     field: str
     text: str
     readable: bool
+    telling: bool = True
+
+
+_TELLING = frozenset(
+    {
+        "cost rate",
+        "hash",
+        "id",
+        "index value",
+        "item reference",
+        "line",
+        "money",
+        "reference",
+        "text",
+        "text as typed",
+        "unit price",
+    }
+)
 
 
 def spelled_values(record: Record, sight: Sight) -> Iterator[Spelled]:
@@ -43,9 +68,10 @@ def _values(block: Block, within: Within, sight: Sight) -> Iterator[Spelled]:
             if isinstance(one, Block):
                 yield from _values(one, inner, sight)
             else:
-                yield Spelled(".".join(inner.path), _text(field, one), sight.reader.reads(seen_as))
+                telling = field.form is not None and field.form.name in _TELLING
+                yield Spelled(".".join(inner.path), _text(field, one), sight.reader.reads(seen_as), telling)
         if field.shape == "map":
-            yield from (Spelled(".".join(inner.path), str(key), sight.reader.reads(seen_as)) for key in value)
+            yield from (Spelled(".".join(inner.path), str(key), sight.reader.reads(seen_as), False) for key in value)
 
 
 def _own(record: Record, value: dict[str, str], sight: Sight) -> Iterator[Spelled]:

@@ -14,15 +14,18 @@ from pathlib import Path
 
 from kamdocs.core.code import ERROR, STATIC
 from kamdocs.core.finding import Finding
+from kamdocs.core.ids import is_id, split_item
 from kamdocs.core.place import Place, Spot
 from kamdocs.core.record import Record
-from kamdocs.site.hidden import Spelled, spelled_values
+from kamdocs.site.hidden import spelled_values
 from kamdocs.site.looking import Looking
 
-_AMOUNT = re.compile(r"-?\d+\.\d{2,}(?= |$)")
+_AMOUNT = re.compile(r"-?(\d+\.\d{2,})(?= |$)")
+_ANY_AMOUNT = re.compile(r"\d+\.\d{2,}")
 _TOKEN = re.compile(r"[\w.@/%-]+")
 _GROUPS = re.compile(r"(?<=\d)[ ,\u00a0\u202f'](?=\d{3}(?!\d))")
-_LONG = 12
+_BLANKS = re.compile(r"(?:\s|\\n)+")
+_LONG, _BEGINNING = 12, 48
 
 
 @dataclass
@@ -41,32 +44,42 @@ class Secrets:
     amounts: set[str] = field(default_factory=set)
     markers: dict[str, str] = field(default_factory=dict)
 
-    def learn(self, record: Record, spelled: Iterable[Spelled], *, hidden: bool) -> None:
-        """Take in the values of a record; `hidden`: the audience may not know of the record at all."""
-        for one in spelled:
-            if one.readable and not hidden:
-                self.readable.add(one.text)
-                self.amounts |= set(_AMOUNT.findall(one.text))
-            elif token := telling_token(one.text):
-                self.by_token[token].append((one.text, one.field, record.id))
+    def learn(self, record: Record, looking: Looking) -> None:
+        """Take in the values of a record. An id is readable wherever its record is in reach."""
+        seen = looking.sees(record.id)
+        for one in spelled_values(record, looking.sight):
+            text = squeezed(one.text)
+            named = split_item(text)[0]
+            readable = looking.sees(named) if is_id(named) else one.readable and seen
+            if readable:
+                self.readable.add(text)
+                self.amounts |= set(_ANY_AMOUNT.findall(text))
+            elif one.telling and (token := telling_token(text)):
+                self.by_token[token].append((text, one.field, record.id))
 
     def is_secret(self, text: str) -> bool:
         """Whether a hidden value is to be found nowhere among the values that the audience may read."""
         amount = _AMOUNT.match(text)
         if amount:
-            return amount[0] not in self.amounts
+            return amount[1] not in self.amounts
         return text not in self.readable and not any(text in known for known in self.readable)
+
+
+def squeezed(text: str) -> str:
+    """A text with one blank wherever it has blanks or line ends, also those that JSON writes as `\\n`."""
+    return _BLANKS.sub(" ", text).strip()
 
 
 def telling_token(text: str) -> str:
     """The part of a value by which it is looked for; empty if the value tells nothing by itself."""
     if amount := _AMOUNT.match(text):
-        digits = amount[0].lstrip("-").replace(".", "").strip("0")
-        return amount[0].lstrip("-") if len(digits) > 2 else ""
-    tokens = _TOKEN.findall(text)
-    if len(text) < _LONG or not tokens:
+        digits = amount[1].replace(".", "").strip("0")
+        return str(amount[1]) if len(digits) > 2 else ""
+    tokens = [token.strip(".-/") for token in _TOKEN.findall(text)]
+    if not tokens or (len(text) < _LONG and not is_id(text)):
         return ""
-    return max(tokens, key=len)
+    longest: str = max(tokens, key=len)
+    return longest
 
 
 def secrets_of(lookings: Iterable[Looking], others: Mapping[str, tuple[str, ...]]) -> Secrets:
@@ -79,7 +92,7 @@ def secrets_of(lookings: Iterable[Looking], others: Mapping[str, tuple[str, ...]
     found = Secrets()
     for looking in lookings:
         for record in looking.book.own_records():
-            found.learn(record, spelled_values(record, looking.sight), hidden=not looking.sees(record.id))
+            found.learn(record, looking)
     found.markers = {word.lower(): account for account, words in others.items() for word in words}
     return found
 
@@ -90,11 +103,13 @@ class LeakTest:
     Args:
         secrets: What may not be found.
         frames: Parts that many pages share, byte for byte; each is searched once.
+        own_text: What kamdocs itself writes into handbook, rules and kinds, made before any record is looked at.
     """
 
-    def __init__(self, secrets: Secrets, frames: Iterable[str] = ()) -> None:
+    def __init__(self, secrets: Secrets, frames: Iterable[str] = (), own_text: str = "") -> None:
         self._secrets = secrets
-        self._frames = tuple(frame for frame in frames if len(frame) > 200)
+        self._own_text = squeezed(html.unescape(own_text))
+        self._frames = tuple(sorted({frame for frame in frames if len(frame) > 200}, key=len, reverse=True))
         self._markers = (
             re.compile("|".join(rf"(?<![a-z0-9]){re.escape(word)}" for word in secrets.markers), re.I)
             if secrets.markers
@@ -110,12 +125,13 @@ class LeakTest:
             shown: How its path is written in findings.
             own_words: Beginnings of paths with texts of kamdocs itself, whose examples may hold any amount.
         """
-        findings = [one for frame in self._frames for one in self.of_text(frame, f"{shown}/ (frame of every page)")]
+        frame_name = f"{shown}/ (frame of every page)"
+        findings = [one for frame in self._frames for one in self.of_text(frame, frame_name, ours=True)]
         for path in sorted(one for one in folder.rglob("*") if one.is_file()):
             name = path.relative_to(folder).as_posix()
             text = path.read_bytes().decode("utf-8", "replace")
             ours = name.startswith(own_words) if own_words else False
-            findings += self.of_text(f"{name}\n{self._without_frames(text)}", f"{shown}/{name}", amounts=not ours)
+            findings += self.of_text(f"{name}\n{self._without_frames(text)}", f"{shown}/{name}", ours=ours)
         return tuple(findings)
 
     def _without_frames(self, text: str) -> str:
@@ -123,19 +139,26 @@ class LeakTest:
             text = text.replace(frame, "\n", 1)
         return text
 
-    def of_text(self, text: str, shown: str, *, amounts: bool = True) -> list[Finding]:
-        """The values found in one text, at most one finding per field and record."""
-        plain = _GROUPS.sub("", html.unescape(text)) if "&" in text or _GROUPS.search(text) else text
-        words = set(_TOKEN.findall(plain))
-        words |= {part for word in words for part in re.split(r"[@/]", word.strip(".-"))} | {
-            word.strip(".-/") for word in words
-        }
+    def of_text(self, text: str, shown: str, *, ours: bool = False) -> list[Finding]:
+        """The values found in one text, at most one finding per field and record.
+
+        Args:
+            text: The content of a file, with its name.
+            shown: How the file is called in findings.
+            ours: It is written by kamdocs itself; its examples may hold an amount or id that an account has as well.
+        """
+        plain = html.unescape(text) if "&" in text else text
+        whole = ""
         found: dict[tuple[str, str], Finding] = {}
-        for token in words & self._secrets.by_token.keys():
+        for token in tokens_of(plain) & self._secrets.by_token.keys():
             for value, name, record in self._secrets.by_token[token]:
-                is_amount = _AMOUNT.match(value) is not None
-                if (is_amount and not amounts) or (not is_amount and value not in plain):
+                by_itself = bool(_AMOUNT.match(value)) or is_id(split_item(value)[0])
+                if (ours or not by_itself) and value in self._own_text:
                     continue
+                if not by_itself:
+                    whole = whole or squeezed(plain)
+                    if value[:_BEGINNING] not in whole:
+                        continue
                 if (name, record) not in found and self._is_secret(value):
                     found[name, record] = leak(name, record, shown)
         if self._markers:
@@ -147,6 +170,15 @@ class LeakTest:
         if value not in self._judged:
             self._judged[value] = self._secrets.is_secret(value)
         return self._judged[value]
+
+
+def tokens_of(text: str) -> set[str]:
+    """The tokens of a text: as they stand, without marks at their ends, in parts, with digits no longer grouped."""
+    words = set(_TOKEN.findall(text))
+    if _GROUPS.search(text):
+        words |= set(_TOKEN.findall(_GROUPS.sub("", text)))
+    bare = {word.strip(".-/") for word in words}
+    return words | bare | {part for word in bare if "@" in word or "/" in word for part in re.split("[@/]", word)}
 
 
 def leak(name: str, record: str, shown: str) -> Finding:

@@ -60,7 +60,7 @@ def view_of(record: Record, looking: Looking, findings: Iterable[Finding]) -> Re
         evidence=_evidence(nodes, looking),
         names=_relations(nodes),
         findings=tuple(_finding(one, record, looking) for one in findings),
-        attachments=_attachments(record) if whole else (),
+        attachments=_attachments(record, looking) if whole else (),
         facets=_facets(record, looking, standing, nodes),
         numbers=tuple(cell.csv for label, cell in cells_of(nodes) if label in _NUMBERS),
         ended=has_ended(record, looking.book.as_of),
@@ -168,9 +168,11 @@ def _file(record: Record, looking: Looking) -> str:
     return held.file if held else ""
 
 
-def _attachments(record: Record) -> tuple[str, ...]:
-    files = getattr(record, "files", None) or ()
-    return tuple(one.file for one in files if getattr(one, "file", None))
+def _attachments(record: Record, looking: Looking) -> tuple[str, ...]:
+    """The files beside a record that are really here; a link that leads out of the records is not followed."""
+    named = [one.file for one in getattr(record, "files", None) or () if getattr(one, "file", None)]
+    held = {name: looking.book.attached(record.id, name) for name in named}
+    return tuple(name for name, file in held.items() if file and not file.is_pointer and not file.leaves_root)
 
 
 def _facets(record: Record, looking: Looking, standing: tuple[FactView, ...], nodes: tuple[Node, ...]) -> Facets:

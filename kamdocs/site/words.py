@@ -54,6 +54,9 @@ coming | What is coming | Was kommt
 where_we_stand | Where we stand | Wo wir stehen
 nothing_needs | Nothing needs you here. | Hier ist nichts zu tun.
 field | Field | Feld
+not_here | Not here | Nicht hier
+not_here_text | It is not in this site, or it does not exist. | Das steht nicht in dieser Site, oder es gibt es nicht.
+ask_here | Ask | Auskunft gibt
 """
 
 

@@ -51,7 +51,7 @@ def _write(folder: Path, case: dict[str, Any]) -> None:
     write_project(folder, overlaid({**case.get("records", {}), **files}, case.get("without", ())))
 
 
-@pytest.mark.parametrize(("file", "case"), _cases())
+@pytest.mark.parametrize(("file", "case"), list(_cases()))
 def test_case(file: Path, case: dict[str, Any], tmp_path: Path) -> None:
     """All findings of the account and of group, in order, whole: place, code, sentence."""
     _write(tmp_path, case)

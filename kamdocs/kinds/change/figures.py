@@ -257,7 +257,7 @@ def _row(change: Change, book: Book) -> Row:
         (
             Link(change.id),
             change.title or change.heading(book),
-            ", ".join(line.part for line in change.lines),
+            Link(change.lines[0].part) if len(change.lines) == 1 else f"{len(change.lines)} parts",
             words(state_on(change.technical_track, book.as_of)),
             words(state),
             since.isoformat() if since else None,

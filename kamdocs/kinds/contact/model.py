@@ -54,7 +54,8 @@ class Decides(Item):
     topic: DecidesTopic = fact("The topic.", key=True)
     up_to: Money = fact("Highest amount of one decision.")
     known_from: Annotated[str, ref()] | None = maybe(
-        "The record from which we know it.", need=Need("an amount", lambda block, record: True, code="CON008")
+        "The record from which we know it.",
+        need=Need("if an amount", lambda block, record: True, code="CON008"),
     )
 
 
@@ -90,12 +91,12 @@ class Contact(Record):
     name: Line | None = maybe(
         "The name; it stands nowhere else and is erased in time.",
         reads="contact",
-        need=Need("a person who has not left", lambda block, record: block.left_on is None),
+        need=Need("if a person in office", lambda block, record: block.left_on is None),
     )
     side: Side = fact("For whom the person works.", reads="contact", binding=True)
     function: PersonFunction = fact("What the person is; authority and roles hang on it.", reads="contact")
     level: Rank | None = maybe(
-        "Level of management, 1 = first; 0 = none.", reads="contact", need=Need("`side: customer`", _is_customers)
+        "Level of management, 1 = first; 0 = none.", reads="contact", need=Need("if `side: customer`", _is_customers)
     )
     reports_to: Annotated[str, ref("contact")] | None = maybe("Whose report the person is.", reads="contact")
     site: Annotated[str, ref("customer_site")] | None = maybe("Where the customer's person works.", reads="contact")
@@ -104,7 +105,9 @@ class Contact(Record):
     verified_on: Day | None = maybe(
         "Last day on which all this was confirmed.",
         reads="contact",
-        need=Need("a person of the other side", lambda block, record: block.side is not Side.INTERNAL, code="CON001"),
+        need=Need(
+            "if a person of the other side", lambda block, record: block.side is not Side.INTERNAL, code="CON001"
+        ),
     )
     replaces: Annotated[str, ref("contact")] | None = maybe("Whom the person followed.", reads="contact")
     left_on: Day | None = maybe("Last day in this function.", reads="contact")
@@ -112,7 +115,7 @@ class Contact(Record):
     authority: Authority | None = maybe(
         "How far the signature of the customer's person reaches, where `decides` is silent.",
         reads="price",
-        need=Need("`side: customer`", _is_customers),
+        need=Need("if `side: customer`", _is_customers),
     )
     decides: tuple[Decides, ...] = maybe("What the person may decide, by topic.", default=(), reads="price")
     host_login: Line | None = maybe(

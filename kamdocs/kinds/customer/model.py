@@ -69,7 +69,9 @@ class Customer(Record):
     fiscal_year_start: MonthDay | None = maybe(
         "First day of the customer's fiscal year.",
         reads="schedule",
-        need=Need("`cum_reset_rule: fiscal_year`", lambda block, record: block.cum_reset_rule is CumReset.FISCAL_YEAR),
+        need=Need(
+            "if `cum_reset_rule: fiscal_year`", lambda block, record: block.cum_reset_rule is CumReset.FISCAL_YEAR
+        ),
         refused_without=("cum_reset_rule", "fiscal_year"),
     )
     frozen_horizon: Length | None = maybe("How far ahead a call-off is firm.", reads="schedule")

@@ -49,7 +49,7 @@ class DelegationOfAuthority(Record):
         "Highest amount of one signature.",
         reads="price",
         binding=True,
-        need=Need("any scope but `waiver`", lambda block, record: block.scope is not Scope.WAIVER),
+        need=Need("if a scope with a limit", lambda block, record: block.scope is not Scope.WAIVER),
     )
     valid_from: Day = fact("First day.", reads="schedule", binding=True)
     valid_to: Day | None = maybe("Last day, included; absent = until further notice.", reads="schedule", binding=True)

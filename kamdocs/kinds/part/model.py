@@ -72,7 +72,7 @@ class TechnicalIndex(Item):
     ppap_state: PpapState = fact("State of its release for series; other records are compared with this.")
     ppap_on: Day | None = maybe(
         "The day of that state.",
-        need=Need("a PPAP state", lambda block, record: block.ppap_state is not PpapState.NONE),
+        need=Need("if a PPAP state", lambda block, record: block.ppap_state is not PpapState.NONE),
         refused_with=("ppap_state", PpapState.NONE.value),
     )
     replaced_by: Literal | None = maybe("The next index.")

@@ -187,6 +187,7 @@ def summary(price: Price, book: Book, audience: str) -> tuple[Fact, ...]:
 
 
 _COLUMNS = (
+    Column("Price", Class.PRICE),
     Column("Part", Class.PRICE),
     Column("Customer number", Class.SCHEDULE),
     Column("Site", Class.PRICE),
@@ -229,6 +230,7 @@ def _row(book: Book, price: Price, held: HeldLine | None) -> Row:
     last = held.days.last if held else None
     return Row(
         (
+            Link(price.id),
             Link(price.part, part.heading(book) if part else ""),
             part.customer_number if part else None,
             Link(price.site, site.heading(book) if site else ""),

@@ -1,0 +1,64 @@
+"""The rules of claims: a ground to stand on, and no second claim for the same days."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from kamdocs.core.book import Book
+from kamdocs.core.code import ERROR, STATIC
+from kamdocs.core.track import state_on
+from kamdocs.kinds.claim.model import Category, Claim, ClaimState, Direction
+from kamdocs.rules.rule import Found, rule
+
+_GIVEN_UP = frozenset({ClaimState.REJECTED, ClaimState.ABANDONED})
+
+
+@rule("CLM001", "claim-without-ground", ERROR, STATIC, per=Claim, strict=True)
+def claim_without_ground(claim: Claim, book: Book) -> Found:
+    """A claim names neither a paper with its clause nor the law.
+
+    Why:
+        A demand without ground is a request; the other side may refuse it without a word.
+
+    Fix:
+        Cite the clause in `basis`, or the law in `basis.legal_ground`.
+    """
+    basis = claim.basis
+    if basis is None or not ((basis.document and basis.clause) or basis.legal_ground):
+        yield claim.at("basis"), "no contract clause and no law is cited"
+
+
+@rule("CLM003", "same-claim-twice", ERROR, STATIC, per=Claim, strict=True)
+def same_claim_twice(claim: Claim, book: Book) -> Found:
+    """Two claims of one direction and category share a part and a day, and neither was given up.
+
+    Why:
+        The same loss is claimed twice; the customer finds it and doubts all the others.
+
+    Fix:
+        Join them, or cut the period of one.
+    """
+    if _is_given_up(claim):
+        return
+    for other in _counting(book).get((claim.direction, claim.category), ()):
+        if other.id >= claim.id:
+            return
+        if set(other.parts) & set(claim.parts) and other.period.span.overlap(claim.period.span) is not None:
+            yield claim.at("period"), f"{other.id} covers a part and days of this claim too"
+            return
+
+
+def _is_given_up(claim: Claim) -> bool:
+    return state_on(claim.track) in _GIVEN_UP
+
+
+def _counting(book: Book) -> Mapping[tuple[Direction, Category], list[Claim]]:
+    """The claims that were not given up, by direction and category, by id."""
+
+    def grouped() -> Mapping[tuple[Direction, Category], list[Claim]]:
+        found: dict[tuple[Direction, Category], list[Claim]] = defaultdict(list)
+        for claim in book.all(Claim):
+            if not _is_given_up(claim):
+                found[claim.direction, claim.category].append(claim)
+        return found
+
+    return book.remembered("counting claims", grouped)

@@ -1,0 +1,224 @@
+"""From accounts to a finished publication: redact, draw, stamp, search for leaks, take the old one's place."""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from kamdocs.core.publication import Site
+from kamdocs.site.about_site import health_board
+from kamdocs.site.accounts import AccountViews, shown_accounts
+from kamdocs.site.attention import attention_board
+from kamdocs.site.board import Board
+from kamdocs.site.files import copy_attachments, header_file
+from kamdocs.site.front import accounts_board, home_board
+from kamdocs.site.handbook import help_menu, put_handbook
+from kamdocs.site.leaks import LeakTest, secrets_of
+from kamdocs.site.links import list_address
+from kamdocs.site.lists import kind_words, list_boards
+from kamdocs.site.publication import AccountInput, Built, Edition
+from kamdocs.site.reference import kind_boards, rule_boards
+from kamdocs.site.render import Renderer
+from kamdocs.site.schedules import schedule_boards, volume_boards
+from kamdocs.site.search import search_files
+from kamdocs.site.shell import Frame, Gap, ShellPlan, build_shell, configuration, depth_gaps
+from kamdocs.site.stamp import Stamp
+from kamdocs.site.status import status_board
+from kamdocs.site.words import words_of
+from kamdocs.site.write import new_folder, take_place, write_text
+
+OWN_WORDS = ("assets/", "help/", "rules/", "kinds/")
+"""Folders with texts of kamdocs itself: their examples may hold any amount."""
+
+
+def build_publication(
+    site: Site, accounts: Mapping[str, AccountInput], group: AccountInput, *, edition: Edition, out: Path
+) -> Built:
+    """Build one publication into `out/<name>/`.
+
+    Args:
+        site: Which one.
+        accounts: All accounts by name; only those that it names are looked at.
+        group: What all accounts share.
+        edition: Day, commit, policy, kinds, codes.
+        out: The folder of all publications.
+
+    Returns:
+        What was built. With leaks the old publication still stands.
+
+    Raises:
+        KamdocsError: `mkdocs.yml` or a template is wrong, the disk is full, or the target is a foreign folder.
+    """
+    shown = shown_accounts(site, accounts, group, edition)
+    notes = [note for name in site.accounts if name in accounts for note in accounts[name].notes] + list(group.notes)
+    target = out / site.name
+    with new_folder(target) as new:
+        press = Press(site, shown, edition, new)
+        press.print_all(notes)
+        others = {
+            account: words
+            for account, words in edition.policy.customer_markers.items()
+            if account not in site.accounts and account != "group"
+        }
+        secrets = secrets_of((one.looking for one in shown), others)
+        test = LeakTest(secrets, press.frame_texts(), press.own_text)
+        leaks = test.of_folder(new, target.as_posix(), own_words=OWN_WORDS)
+        if not leaks:
+            take_place(new, target)
+    pages = sum(len(one.views) for one in shown)
+    return Built(target, pages, leaks, tuple(notes))
+
+
+@dataclass
+class Press:
+    """Prints one publication into a folder.
+
+    Attributes:
+        site: Which one.
+        shown: Its accounts, redacted.
+        edition: Day, commit, policy, kinds, codes.
+        new: The folder.
+    """
+
+    site: Site
+    shown: tuple[AccountViews, ...]
+    edition: Edition
+    new: Path
+
+    def __post_init__(self) -> None:
+        self.words = words_of(self.site.language)
+        self._frames: dict[str, Frame] = {}
+        self.own_text = ""
+
+    def print_all(self, notes: Iterable[str]) -> None:
+        """Frame, boards, records, lists for the search, attachments."""
+        self._frames = self._shell()
+        stamp = Stamp(Renderer(self.edition.project, self.words), self._frames, self.new)
+        for board in (*rule_boards(self.edition.codes, self.words), *kind_boards(self.edition.kinds, self.words)):
+            stamp.board(board)
+        self.own_text = self._own_text()
+        for board in self._boards(tuple(notes)):
+            stamp.board(board)
+        for account in self.shown:
+            self._records(account, stamp)
+            copy_attachments(account, self.new)
+        for name, text in search_files(self.shown, kind_words(self.edition.kinds)).items():
+            write_text(self.new, name, text)
+        write_text(self.new, "404.html", self._not_found(stamp.renderer))
+        write_text(self.new, "headers.conf", header_file())
+
+    def _own_text(self) -> str:
+        """All that is there before a record has been looked at."""
+        files = (path for name in OWN_WORDS for path in sorted((self.new / name).rglob("*")) if path.is_file())
+        return "\n".join(path.read_bytes().decode("utf-8", "replace") for path in files)
+
+    def frame_texts(self) -> tuple[str, ...]:
+        """The parts that many pages share."""
+        return tuple(part for one in self._frames.values() for part in (one.before, one.between, one.after))
+
+    def _shell(self) -> dict[str, Frame]:
+        os.environ["SOURCE_DATE_EPOCH"] = str(int(self._moment().timestamp()))
+        with TemporaryDirectory(prefix="kamdocs-") as folder:
+            docs = Path(folder)
+            put_handbook(docs, self.edition.project)
+            nav = configuration(self.edition.project).get("nav", [])
+            pages = (
+                *help_menu(nav, docs),
+                *((self.words[name], f"{name}/index.md") for name in ("rules", "kinds", "health")),
+            )
+            gaps = tuple(self._gaps())
+            plan = ShellPlan(
+                name=self.site.title,
+                url=self.site.url,
+                language=self.site.language,
+                facts={**self._facts(), "words": dict(self.words)},
+                gaps=(*gaps, *depth_gaps(gap.address for gap in gaps)),
+                help_menu=(self.words["help"], pages),
+            )
+            return build_shell(plan, project=self.edition.project, docs=docs, out=self.new)
+
+    def _moment(self) -> datetime:
+        day = self.edition.as_of
+        return self.edition.commit_time or datetime(day.year, day.month, day.day, tzinfo=UTC)
+
+    def _facts(self) -> dict[str, str]:
+        return {"as_of": self.edition.as_of.isoformat(), "commit": self.edition.commit or "—", "ask": self._ask()}
+
+    def _ask(self) -> str:
+        """Whom to ask: the person by name and function, where the site may show the person."""
+        known = self.shown[-1].views.get(self.site.ask)
+        return known.title if known else self.site.ask
+
+    def _own_accounts(self) -> tuple[AccountViews, ...]:
+        return tuple(one for one in self.shown if one.account != "group" and one.views)
+
+    def _gaps(self) -> Iterator[Gap]:
+        w, own = self.words, self._own_accounts()
+        yield from (Gap("", w["home"]), Gap("attention/", w["attention"]), Gap("find/", w["find"]))
+        if len(own) == 1:
+            yield Gap(f"{own[0].account}/", w["account"])
+        elif own:
+            yield Gap("accounts/", w["accounts"])
+        yield from (Gap("schedules/", w["schedules"]), Gap("volumes/", w["volumes"]), Gap("lists/", w["lists"]))
+        yield from (Gap("rules/"), Gap("kinds/"), Gap("health/"))
+
+    def _boards(self, notes: tuple[str, ...]) -> Iterator[Board]:
+        w, kinds, own = self.words, self.edition.kinds, self._own_accounts()
+        yield home_board(self.site, self.shown, kinds, w)
+        yield attention_board(self.shown, w)
+        yield Board("find/", "find", w["find"], more={"find_words": {key: w[key] for key in FIND_WORDS}})
+        if len(own) > 1:
+            yield accounts_board(self.shown, w)
+        for account in own:
+            yield status_board(account, kinds, w)
+        yield from schedule_boards(own, w)
+        yield from volume_boards(own, w)
+        yield from list_boards(self.shown, kinds, w)
+        yield health_board(self.site, self.shown, self.edition, notes, w)
+
+    def _records(self, account: AccountViews, stamp: Stamp) -> None:
+        names, w = kind_words(self.edition.kinds), self.words
+        plurals = {kind.slug: kind.about.plural for kind in self.edition.kinds}
+        top = f"{account.account}/" if account.account != "group" else "lists/"
+        edit = self.edition.policy.edit_url
+        for view in account.views.values():
+            steps = (
+                (w["home"], ""),
+                (account.account, top),
+                (plurals[view.kind], list_address(account.account, view.folder) if not view.left else "lists/"),
+                (view.id, "."),
+            )
+            stamp.record(
+                view,
+                kind_name=names[view.kind],
+                steps=steps,
+                facts={
+                    **self._facts(),
+                    "change_link": edit.replace("{path}", view.file) if edit else "",
+                    "attachment_folder": f"a/{account.account}/",
+                },
+            )
+
+    def _not_found(self, renderer: Renderer) -> str:
+        w, site = self.words, self.site
+        not_here = {"title": w["not_here"], "text": w["not_here_text"], "ask": w["ask_here"]}
+        facts = {"language": site.language, "name": site.title, "url": site.url, "ask": self._ask()}
+        return renderer.body("pages/404.html.j2", **facts, not_here=not_here)
+
+
+FIND_WORDS = (
+    "find",
+    "jump",
+    "account",
+    "kind",
+    "programme",
+    "plant",
+    "standing",
+    "everything",
+    "clear",
+    "nothing",
+    "rows",
+    "of",
+)

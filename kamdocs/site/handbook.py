@@ -1,0 +1,42 @@
+"""The handbook inside a publication: shipped texts, those of the project in their place, without the decisions."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from kamdocs.shipped import SITE_TEMPLATES
+
+FOLDER = "help"
+_TO_DECISION = re.compile(r"\[([^\]]+)\]\((?:\./)?decisions/[^)]*\)")
+
+
+def put_handbook(docs: Path, project: Path) -> None:
+    """Copy the handbook into a folder for MkDocs.
+
+    Args:
+        docs: Where MkDocs reads; the handbook goes below `help/`.
+        project: Its `site_templates/handbook/` goes before the shipped one.
+    """
+    for source in (SITE_TEMPLATES / "handbook", project / "site_templates" / "handbook"):
+        for path in sorted(source.rglob("*")) if source.is_dir() else ():
+            relative = path.relative_to(source)
+            if path.is_file() and relative.parts[0] != "decisions":
+                target = docs / FOLDER / relative
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(_without_decisions(path) if path.suffix == ".md" else path.read_bytes())
+
+
+def _without_decisions(path: Path) -> bytes:
+    """A page whose links to decisions are plain words: decisions enter no publication."""
+    return _TO_DECISION.sub(r"\1", path.read_text("utf-8")).encode("utf-8")
+
+
+def help_menu(nav: list[Any], docs: Path) -> Iterator[tuple[str, str]]:
+    """The pages of the handbook in the order of the menu of `mkdocs.yml`: title and address below `docs`."""
+    for entry in nav:
+        for title, below in entry.items() if isinstance(entry, dict) else ():
+            if isinstance(below, list):
+                yield from help_menu(below, docs)
+            elif (docs / FOLDER / str(below)).is_file():
+                yield title, f"{FOLDER}/{below}"
