@@ -27,13 +27,15 @@ class Need:
 
     Attributes:
         says: The case in words: `from quoted`, `if a one-off is above zero`.
-        holds: Whether this block (and the record it is in) is in that case.
+        holds: Whether this block is in that case; its second argument is the record that the block is in.
         code: The code that reports it; GEN023 unless the model names another one.
+        of_book: Other records decide: the second argument is the book.
     """
 
     says: str
     holds: Callable[[Any, Any], bool]
     code: str = "GEN023"
+    of_book: bool = False
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from kamdocs.core.place import Path
 from kamdocs.core.proof import Proof
 from kamdocs.core.record import Record
 from kamdocs.core.track import Entry
-from kamdocs.core.walk import Acts, tracks_in
+from kamdocs.core.walk import Acts, innermost, tracks_in
 
 _SIDES = {"tier2": ("tier2",), "us": ("customer", "internal")}
 _CUSTOMER = ("customer",)
@@ -147,13 +147,30 @@ def best_of(items: Iterable[Cited]) -> Cited | None:
 def _from_header(record: Record, acts: Acts, book: Book) -> list[Cited | None]:
     """What is cited in the header, and in the line that holds the track; an order is proof of its own track."""
     references = list(record.evidence)
-    block: Any = record
-    for step in acts.path[:-1]:
-        block = block[step] if isinstance(step, int) else _value(block, step)
-        references += getattr(block, "evidence", ())
+    if _cites_on_the_way(type(record), acts.path):
+        block: Any = record
+        for step in acts.path[:-1]:
+            block = block[step] if isinstance(step, int) else _value(block, step)
+            references += getattr(block, "evidence", ())
     if record.proves_itself:
         references.append(record.id)
     return [cited(reference, book) for reference in references]
+
+
+_ON_THE_WAY: dict[tuple[type[Record], Path], bool] = {}
+
+
+def _cites_on_the_way(model: type[Record], path: Path) -> bool:
+    """Whether a block between the record and this track has a field `evidence`."""
+    names = tuple(step for step in path[:-1] if isinstance(step, str))
+    if (model, names) not in _ON_THE_WAY:
+        block: type[Block] | None = model
+        found = False
+        for name in names:
+            block = innermost(fields_of(block)[name]).block if block else None
+            found = found or bool(block and "evidence" in fields_of(block))
+        _ON_THE_WAY[model, names] = found
+    return _ON_THE_WAY[model, names]
 
 
 def _value(block: Block, name: str) -> Any:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from kamdocs.core.finding import Finding
 from kamdocs.core.publication import Site
 from kamdocs.site.about_site import health_board
 from kamdocs.site.accounts import AccountViews, shown_accounts
@@ -24,17 +25,26 @@ from kamdocs.site.render import Renderer
 from kamdocs.site.schedules import schedule_boards, volume_boards
 from kamdocs.site.search import search_files
 from kamdocs.site.shell import Frame, Gap, ShellPlan, build_shell, configuration, depth_gaps
+from kamdocs.site.spread import Share, cores, lighter_first, spread, without_collector
 from kamdocs.site.stamp import Stamp
 from kamdocs.site.status import status_board
 from kamdocs.site.words import words_of
 from kamdocs.site.write import new_folder, take_place, write_text
 
+MANY = 1000
+"""From so many pages on the work is spread over processes."""
 OWN_WORDS = ("assets/", "help/", "rules/", "kinds/")
 """Folders with texts of kamdocs itself: their examples may hold any amount."""
 
 
 def build_publication(
-    site: Site, accounts: Mapping[str, AccountInput], group: AccountInput, *, edition: Edition, out: Path
+    site: Site,
+    accounts: Mapping[str, AccountInput],
+    group: AccountInput,
+    *,
+    edition: Edition,
+    out: Path,
+    workers: int | None = None,
 ) -> Built:
     """Build one publication into `out/<name>/`.
 
@@ -44,6 +54,7 @@ def build_publication(
         group: What all accounts share.
         edition: Day, commit, policy, kinds, codes.
         out: The folder of all publications.
+        workers: Processes for a large site; None = as many as there are cores.
 
     Returns:
         What was built. With leaks the old publication still stands.
@@ -51,12 +62,27 @@ def build_publication(
     Raises:
         KamdocsError: `mkdocs.yml` or a template is wrong, the disk is full, or the target is a foreign folder.
     """
+    with without_collector():
+        return _built(site, accounts, group, edition, out, workers=workers or cores())
+
+
+def _built(
+    site: Site,
+    accounts: Mapping[str, AccountInput],
+    group: AccountInput,
+    edition: Edition,
+    out: Path,
+    *,
+    workers: int,
+) -> Built:
     shown = shown_accounts(site, accounts, group, edition)
     notes = [note for name in site.accounts if name in accounts for note in accounts[name].notes] + list(group.notes)
     target = out / site.name
     with new_folder(target) as new:
+        pages = sum(len(one.views) for one in shown)
+        many = workers if pages >= MANY else 1
         press = Press(site, shown, edition, new)
-        press.print_all(notes)
+        press.print_all(notes, many)
         others = {
             account: words
             for account, words in edition.policy.customer_markers.items()
@@ -64,11 +90,21 @@ def build_publication(
         }
         secrets = secrets_of((one.looking for one in shown), others)
         test = LeakTest(secrets, press.frame_texts(), press.own_text)
-        leaks = test.of_folder(new, target.as_posix(), own_words=OWN_WORDS)
+        leaks = _searched(test, new, target.as_posix(), many)
         if not leaks:
             take_place(new, target)
-    pages = sum(len(one.views) for one in shown)
     return Built(target, pages, leaks, tuple(notes))
+
+
+def _searched(test: LeakTest, new: Path, shown: str, workers: int) -> tuple[Finding, ...]:
+    """The findings of the leak test over every file."""
+    files = sorted(path for path in new.rglob("*") if path.is_file())
+
+    def search(share: Share) -> list[Finding]:
+        return test.of_files(new, files[share[0] :: share[1]], shown, own_words=OWN_WORDS)
+
+    found = [one for some in spread(search, workers) for one in some]
+    return test.of_frames(shown) + tuple(sorted(found, key=lambda one: (one.place.file, one.record, one.says)))
 
 
 @dataclass
@@ -92,17 +128,24 @@ class Press:
         self._frames: dict[str, Frame] = {}
         self.own_text = ""
 
-    def print_all(self, notes: Iterable[str]) -> None:
+    def print_all(self, notes: Iterable[str], workers: int = 1) -> None:
         """Frame, boards, records, lists for the search, attachments."""
         self._frames = self._shell()
         stamp = Stamp(Renderer(self.edition.project, self.words), self._frames, self.new)
         for board in (*rule_boards(self.edition.codes, self.words), *kind_boards(self.edition.kinds, self.words)):
             stamp.board(board)
         self.own_text = self._own_text()
-        for board in self._boards(tuple(notes)):
-            stamp.board(board)
+        said = tuple(notes)
+
+        def share_of_pages(share: Share) -> None:
+            if share[0] == 0:
+                for board in self._boards(said):
+                    stamp.board(board)
+            for account in self.shown:
+                self._records(account, stamp, share)
+
+        spread(share_of_pages, workers)
         for account in self.shown:
-            self._records(account, stamp)
             copy_attachments(account, self.new)
         for name, text in search_files(self.shown, kind_words(self.edition.kinds)).items():
             write_text(self.new, name, text)
@@ -114,9 +157,9 @@ class Press:
         files = (path for name in OWN_WORDS for path in sorted((self.new / name).rglob("*")) if path.is_file())
         return "\n".join(path.read_bytes().decode("utf-8", "replace") for path in files)
 
-    def frame_texts(self) -> tuple[str, ...]:
+    def frame_texts(self) -> tuple[tuple[str, str, str], ...]:
         """The parts that many pages share."""
-        return tuple(part for one in self._frames.values() for part in (one.before, one.between, one.after))
+        return tuple((one.before, one.between, one.after) for one in self._frames.values())
 
     def _shell(self) -> dict[str, Frame]:
         os.environ["SOURCE_DATE_EPOCH"] = str(int(self._moment().timestamp()))
@@ -178,12 +221,12 @@ class Press:
         yield from list_boards(self.shown, kinds, w)
         yield health_board(self.site, self.shown, self.edition, notes, w)
 
-    def _records(self, account: AccountViews, stamp: Stamp) -> None:
+    def _records(self, account: AccountViews, stamp: Stamp, share: Share) -> None:
         names, w = kind_words(self.edition.kinds), self.words
         plurals = {kind.slug: kind.about.plural for kind in self.edition.kinds}
         top = f"{account.account}/" if account.account != "group" else "lists/"
         edit = self.edition.policy.edit_url
-        for view in account.views.values():
+        for view in lighter_first(tuple(account.views.values()), share):
             steps = (
                 (w["home"], ""),
                 (account.account, top),

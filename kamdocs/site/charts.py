@@ -82,14 +82,21 @@ def _columns(bars: Sequence[Bar]) -> tuple[int, int]:
 
 
 def _words(bars: Sequence[Bar], step: int, tops: Sequence[int]) -> tuple[Label, ...]:
-    """The label under each column and its text above it; every nth one where there is no room for all."""
-    nth = max(1, -(-len(bars) * 52 // WIDTH))
+    """The label under each column and its text above it; where there is no room only some of them.
+
+    Then every nth label stands below, and only the first, last, highest and lowest value above.
+    """
+    nth = max(1, -(-len(bars) * 64 // WIDTH))
+    last = len(bars) - 1
+    told = {0, last, tops.index(min(tops)), tops.index(max(tops))} if nth > 1 else set(range(len(bars)))
     found = []
     for index, (bar, top) in enumerate(zip(bars, tops, strict=True)):
-        middle = index * step + step // 2
-        if index % nth == 0:
-            found.append(Label(middle, HEIGHT - BOTTOM + 18, bar.label, style="axis"))
-            found.append(Label(middle, max(12, top - 6), bar.text, style="value"))
+        anchor = "start" if index == 0 and nth > 1 else "end" if index == last and nth > 1 else "middle"
+        place = {"start": 0, "middle": index * step + step // 2, "end": (last + 1) * step}[anchor]
+        if index % nth == 0 and index + nth // 2 < len(bars):
+            found.append(Label(place, HEIGHT - BOTTOM + 18, bar.label, anchor, "axis"))
+        if index in told:
+            found.append(Label(place, max(12, top - 6), bar.text, anchor, "value"))
     return tuple(found)
 
 

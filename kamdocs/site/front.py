@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from kamdocs.core.publication import Site
 from kamdocs.kinds.kind import Kind
 from kamdocs.site.accounts import AccountViews
-from kamdocs.site.attention import days_table, findings_of, findings_table
+from kamdocs.site.attention import Found, days_table, findings_of, findings_table
 from kamdocs.site.board import Board
-from kamdocs.site.coming import near_days
+from kamdocs.site.coming import Near, near_days
 from kamdocs.site.links import list_address, page_ref
 from kamdocs.site.shown import grouped
 from kamdocs.site.views import Cell, ColumnView, FactView, RowView, SectionView, TableView
@@ -20,14 +20,29 @@ def home_board(site: Site, shown: tuple[AccountViews, ...], kinds: tuple[Kind, .
     found = findings_of(shown)
     listed = [view for account in shown for view in account.listed]
     near = near_days(listed, shown[0].looking.book.as_of)
-    sections = [SectionView(w["attention"], tables=(findings_table(found[:_FIRST], w, w["attention"]),))]
+    first = findings_table(found[:_FIRST], w, w["attention"])
+    sections = [SectionView(w["attention"], tables=(first,))]
     if near:
         sections.append(SectionView(w["coming"], tables=(days_table(near[:_FIRST], w, w["coming"]),)))
     accounts = [account for account in shown if account.account != "group" and account.views]
     if accounts:
         sections.append(SectionView(w["accounts"], tables=(_accounts_table(accounts, w),)))
+    counts = _counts(shown, kinds)
+    sections.append(SectionView(w["lists"], facts=counts))
     lead = "" if listed else w["nothing"]
-    return Board("", "home", site.title, lead=lead, facts=_counts(shown, kinds), sections=tuple(sections))
+    return Board("", "home", site.title, lead=lead, facts=_answers(found, near, w), sections=tuple(sections))
+
+
+def _answers(found: list[Found], near: tuple[Near, ...], w: Mapping[str, str]) -> tuple[FactView, ...]:
+    """How much needs somebody, and the next day."""
+    weights = [one.severity for one, _ in found]
+    errors, warnings = weights.count("error"), weights.count("warning")
+    tone = "bad" if errors else "wait" if warnings else "good"
+    facts = [FactView(w["to_do"], Cell(str(len(found)), ref=page_ref("attention/"), tone=tone))]
+    if near:
+        first = near[0]
+        facts.append(FactView(w["next_day"], Cell(first.on, ref=first.view.ref), f"{first.what}, {first.view.title}"))
+    return tuple(facts)
 
 
 def _counts(shown: tuple[AccountViews, ...], kinds: tuple[Kind, ...]) -> tuple[FactView, ...]:
@@ -53,11 +68,12 @@ def _accounts_table(accounts: list[AccountViews], w: Mapping[str, str]) -> Table
         weights = [one.severity for view in account.views.values() for one in view.findings]
         errors, warnings = weights.count("error"), weights.count("warning")
         tone = "bad" if errors else "wait" if warnings else "good"
-        word = f"{errors} errors, {warnings} warnings" if errors or warnings else "clean"
+        counted = [f"{n} {name}{'s' * (n != 1)}" for n, name in ((errors, "error"), (warnings, "warning")) if n]
+        word = ", ".join(counted) or w["clean"]
         count = str(len(account.listed))
         name = Cell(account.account, ref=page_ref(f"{account.account}/"))
         rows.append(RowView((name, Cell(count, numeric=True, sort=count), Cell(word, tone=tone))))
-    columns = (ColumnView(w["account"]), ColumnView(w["record"], numeric=True), ColumnView(w["findings"]))
+    columns = (ColumnView(w["account"]), ColumnView(w["records"], numeric=True), ColumnView(w["findings"]))
     return TableView(w["accounts"], columns, tuple(rows))
 
 

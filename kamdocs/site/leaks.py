@@ -21,9 +21,9 @@ from kamdocs.site.hidden import spelled_values
 from kamdocs.site.looking import Looking
 
 _AMOUNT = re.compile(r"-?(\d+\.\d{2,})(?= |$)")
-_ANY_AMOUNT = re.compile(r"\d+\.\d{2,}")
-_TOKEN = re.compile(r"[\w.@/%-]+")
-_GROUPS = re.compile(r"(?<=\d)[ ,\u00a0\u202f'](?=\d{3}(?!\d))")
+_ANY_AMOUNT = re.compile(r"\d+\.\d+")
+_TOKEN = re.compile(r"[\w.@/%-]+", re.ASCII)
+_GROUPS = re.compile(r"(?<=\d)[,\u00a0\u202f'](?=\d{3}(?!\d))")
 _BLANKS = re.compile(r"(?:\s|\\n)+")
 _LONG, _BEGINNING = 12, 48
 
@@ -53,7 +53,7 @@ class Secrets:
             readable = looking.sees(named) if is_id(named) else one.readable and seen
             if readable:
                 self.readable.add(text)
-                self.amounts |= set(_ANY_AMOUNT.findall(text))
+                self.amounts |= {number.rstrip("0") for number in _ANY_AMOUNT.findall(text)}
             elif one.telling and (token := telling_token(text)):
                 self.by_token[token].append((text, one.field, record.id))
 
@@ -61,7 +61,7 @@ class Secrets:
         """Whether a hidden value is to be found nowhere among the values that the audience may read."""
         amount = _AMOUNT.match(text)
         if amount:
-            return amount[1] not in self.amounts
+            return amount[1].rstrip("0") not in self.amounts
         return text not in self.readable and not any(text in known for known in self.readable)
 
 
@@ -102,14 +102,15 @@ class LeakTest:
 
     Args:
         secrets: What may not be found.
-        frames: Parts that many pages share, byte for byte; each is searched once.
+        frames: What stands before the title, between title and body, and behind in many pages; searched once.
         own_text: What kamdocs itself writes into handbook, rules and kinds, made before any record is looked at.
     """
 
-    def __init__(self, secrets: Secrets, frames: Iterable[str] = (), own_text: str = "") -> None:
+    def __init__(self, secrets: Secrets, frames: Iterable[tuple[str, str, str]] = (), own_text: str = "") -> None:
         self._secrets = secrets
-        self._own_text = squeezed(html.unescape(own_text))
-        self._frames = tuple(sorted({frame for frame in frames if len(frame) > 200}, key=len, reverse=True))
+        self._own_text = squeezed(html.unescape(own_text)).lower()
+        self._own: dict[str, bool] = {}
+        self._frames = tuple(dict.fromkeys(frames))
         self._markers = (
             re.compile("|".join(rf"(?<![a-z0-9]){re.escape(word)}" for word in secrets.markers), re.I)
             if secrets.markers
@@ -117,26 +118,37 @@ class LeakTest:
         )
         self._judged: dict[str, bool] = {}
 
-    def of_folder(self, folder: Path, shown: str, *, own_words: tuple[str, ...] = ()) -> tuple[Finding, ...]:
-        """Search every file below a folder, and its name.
+    def of_frames(self, shown: str) -> tuple[Finding, ...]:
+        """Search the parts that many pages share."""
+        name = f"{shown}/ (frame of every page)"
+        return tuple(one for frame in self._frames for part in frame for one in self.of_text(part, name, ours=True))
+
+    def of_files(
+        self, folder: Path, files: Iterable[Path], shown: str, *, own_words: tuple[str, ...] = ()
+    ) -> list[Finding]:
+        """Search files and their names.
 
         Args:
             folder: The finished publication.
+            files: Files below it.
             shown: How its path is written in findings.
             own_words: Beginnings of paths with texts of kamdocs itself, whose examples may hold any amount.
         """
-        frame_name = f"{shown}/ (frame of every page)"
-        findings = [one for frame in self._frames for one in self.of_text(frame, frame_name, ours=True)]
-        for path in sorted(one for one in folder.rglob("*") if one.is_file()):
+        findings = []
+        for path in files:
             name = path.relative_to(folder).as_posix()
             text = path.read_bytes().decode("utf-8", "replace")
             ours = name.startswith(own_words) if own_words else False
-            findings += self.of_text(f"{name}\n{self._without_frames(text)}", f"{shown}/{name}", ours=ours)
-        return tuple(findings)
+            findings += self.of_text(f"{name}\n{self._without_frame(text)}", f"{shown}/{name}", ours=ours)
+        return findings
 
-    def _without_frames(self, text: str) -> str:
-        for frame in self._frames:
-            text = text.replace(frame, "\n", 1)
+    def _without_frame(self, text: str) -> str:
+        """What is left of a page without the frame that has been searched: its title and its body."""
+        for before, between, after in self._frames:
+            if text.startswith(before) and text.endswith(after):
+                found = text.find(between, len(before))
+                if found >= 0:
+                    return f"{text[len(before) : found]}\n{text[found + len(between) : -len(after)]}"
         return text
 
     def of_text(self, text: str, shown: str, *, ours: bool = False) -> list[Finding]:
@@ -152,8 +164,9 @@ class LeakTest:
         found: dict[tuple[str, str], Finding] = {}
         for token in tokens_of(plain) & self._secrets.by_token.keys():
             for value, name, record in self._secrets.by_token[token]:
-                by_itself = bool(_AMOUNT.match(value)) or is_id(split_item(value)[0])
-                if (ours or not by_itself) and value in self._own_text:
+                amount = _AMOUNT.match(value)
+                by_itself = amount is not None or is_id(split_item(value)[0])
+                if (ours or not by_itself) and self._is_own(amount[1] if amount else value):
                     continue
                 if not by_itself:
                     whole = whole or squeezed(plain)
@@ -163,8 +176,14 @@ class LeakTest:
                     found[name, record] = leak(name, record, shown)
         if self._markers:
             for word in {match.lower() for match in self._markers.findall(plain)}:
-                found["", word] = foreign_word(word, shown)
+                if not (ours and self._is_own(word)):
+                    found["", word] = foreign_word(word, shown)
         return [found[key] for key in sorted(found)]
+
+    def _is_own(self, value: str) -> bool:
+        if value not in self._own:
+            self._own[value] = value.lower() in self._own_text
+        return self._own[value]
 
     def _is_secret(self, value: str) -> bool:
         if value not in self._judged:
@@ -174,9 +193,7 @@ class LeakTest:
 
 def tokens_of(text: str) -> set[str]:
     """The tokens of a text: as they stand, without marks at their ends, in parts, with digits no longer grouped."""
-    words = set(_TOKEN.findall(text))
-    if _GROUPS.search(text):
-        words |= set(_TOKEN.findall(_GROUPS.sub("", text)))
+    words = set(_TOKEN.findall(_GROUPS.sub("", text)))
     bare = {word.strip(".-/") for word in words}
     return words | bare | {part for word in bare if "@" in word or "/" in word for part in re.split("[@/]", word)}
 

@@ -27,6 +27,7 @@ class Way:
 
     def __init__(self, address: str) -> None:
         self.top = "../" * address.count("/")
+        self._beside = address.rpartition("/")[0].rpartition("/")[0] if address.startswith("r/") else ""
 
     def to(self, address: str, anchor: str = "") -> str:
         """The link to a page (an address that ends with `/`, or empty for home) or to a file."""
@@ -37,4 +38,6 @@ class Way:
         """The link to a record, to an item of it, or to another page."""
         if not ref.account:
             return self.to(ref.record, ref.item)
+        if self._beside == f"r/{ref.account}":
+            return f"../{ref.record}/index.html" + (f"#{ref.item}" if ref.item else "")
         return self.to(record_address(ref.account, ref.record), ref.item)

@@ -29,7 +29,7 @@ def list_boards(shown: Iterable[AccountViews], kinds: Iterable[Kind], w: Mapping
             if views:
                 boards += _lists(account.account, kind, views, w)
                 rows.append(_overview_row(account.account, kind, views))
-    columns = (ColumnView(w["kind"]), ColumnView(w["account"]), ColumnView(w["record"], numeric=True))
+    columns = (ColumnView(w["kind"]), ColumnView(w["account"]), ColumnView(w["records"], numeric=True))
     table = TableView(w["lists"], columns, tuple(rows), "lists", w["nothing"])
     return (Board("lists/", "lists", w["lists"], sections=(SectionView("", tables=(table,)),)), *boards)
 
@@ -53,7 +53,7 @@ def _lists(account: str, kind: Kind, views: list[RecordView], w: Mapping[str, st
         boards.append(_list(f"{address}{name}/", account, kind, some, w, name))
         count = str(len(some))
         rows.append(RowView((Cell(name, ref=page_ref(f"{address}{name}/")), Cell(count, numeric=True, sort=count))))
-    table = TableView(plural, (ColumnView(w["programme"]), ColumnView(w["record"], numeric=True)), tuple(rows))
+    table = TableView(plural, (ColumnView(w["programme"]), ColumnView(w["records"], numeric=True)), tuple(rows))
     steps = ((account, f"{account}/"), (plural, ""))
     top = Board(address, "list", plural, sections=(SectionView("", tables=(table,)),), steps=steps)
     return [top, *boards]

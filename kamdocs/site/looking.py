@@ -96,7 +96,7 @@ class Looking:
             found = fields_of(type(record)).get(name)
             if found and self.reader.reads(record.class_of(found)):
                 return self.masked(str(getattr(record, found.attribute) or record.id))
-        return words(record.about.slug).capitalize()
+        return f"{words(record.about.slug).capitalize()} {record.id}"
 
     def masked(self, text: str) -> str:
         """A text without the ids of records that the reader may not know of."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from kamdocs.core.audience import Class, Reading, reading
 
@@ -28,9 +29,13 @@ class Reader:
         """The value, the summary or nothing."""
         return reading(self.readers, self.audience, name)
 
+    @cached_property
+    def _values(self) -> frozenset[Class]:
+        return frozenset(name for name in Class if self.gets(name) is Reading.VALUE)
+
     def reads(self, name: Class) -> bool:
         """Whether the reader gets the value."""
-        return self.gets(name) is Reading.VALUE
+        return name in self._values
 
     def admitted(self, only_for: Iterable[str], home: Class) -> bool:
         """Whether `only_for` of a record leaves this reader in.

@@ -19,6 +19,7 @@ from kamdocs.site.references import named_kinds, references
 from kamdocs.site.sections import facts_seen, section_seen
 from kamdocs.site.tree import class_at, tree_of
 from kamdocs.site.views import (
+    Cell,
     Facets,
     FactView,
     FindingView,
@@ -28,9 +29,13 @@ from kamdocs.site.views import (
     RecordView,
     Ref,
     Relation,
+    SectionView,
+    TableView,
     cells_of,
 )
 
+Cells = tuple[tuple[str, Cell], ...]
+FEW_ROWS = 8
 _NUMBERS = frozenset({"Customer number", "Customer tag", "Customer reference", "Number", "Edi id"})
 
 
@@ -43,6 +48,7 @@ def view_of(record: Record, looking: Looking, findings: Iterable[Finding]) -> Re
     standing = facts_seen(kind.standing(record, looking.book), sight) if kind.standing else ()
     summary = facts_seen(looking.reach_for(record.id).summaries.get(record.id, ()), sight, summary=True)
     whole = reads_whole(record, looking)
+    cells = tuple(cells_of(nodes))
     return RecordView(
         account=looking.account_of(record.id),
         id=record.id,
@@ -55,16 +61,26 @@ def view_of(record: Record, looking: Looking, findings: Iterable[Finding]) -> Re
         headline=facts_seen(page.headline, sight),
         standing=standing,
         summary=summary,
-        sections=tuple(seen for one in page.sections if (seen := section_seen(one, sight))),
+        sections=tuple(_lean(seen) for one in page.sections if (seen := section_seen(one, sight))),
         owner=_owner(record, looking),
-        evidence=_evidence(nodes, looking),
-        names=_relations(nodes),
+        evidence=_evidence(cells, looking),
+        names=_relations(cells),
         findings=tuple(_finding(one, record, looking) for one in findings),
         attachments=_attachments(record, looking) if whole else (),
-        facets=_facets(record, looking, standing, nodes),
-        numbers=tuple(cell.csv for label, cell in cells_of(nodes) if label in _NUMBERS),
+        facets=_facets(record, looking, _stands(standing, nodes), cells),
+        numbers=tuple(cell.csv for label, cell in cells if label in _NUMBERS),
         ended=has_ended(record, looking.book.as_of),
     )
+
+
+def _lean(section: SectionView) -> SectionView:
+    """A section whose short tables have no CSV file: they are copied faster than downloaded."""
+
+    def lean(table: TableView) -> TableView:
+        return replace(table, csv="") if len(table.rows) <= FEW_ROWS else table
+
+    charts = tuple(replace(chart, table=lean(chart.table)) for chart in section.charts)
+    return replace(section, tables=tuple(lean(table) for table in section.tables), charts=charts)
 
 
 def reads_whole(record: Record, looking: Looking) -> bool:
@@ -97,10 +113,10 @@ def _owner(record: Record, looking: Looking) -> Ref | None:
     return looking.link(named) if named and looking.reader.reads(Class.CONTACT) else None
 
 
-def _evidence(nodes: tuple[Node, ...], looking: Looking) -> tuple[Ref, ...]:
+def _evidence(cells: Cells, looking: Looking) -> tuple[Ref, ...]:
     """The proofs that the reader may see, each once, with its grade and day where he may read them."""
     found: dict[str, Ref] = {}
-    for label, cell in cells_of(nodes):
+    for label, cell in cells:
         if label == "Evidence" and cell.ref and cell.ref.record not in found:
             found[cell.ref.record] = replace(cell.ref, item="", note=_grade(cell.ref.record, looking))
     return tuple(found.values())
@@ -114,10 +130,10 @@ def _grade(record_id: str, looking: Looking) -> str:
     return f"{looking.title(record_id)} · grade {proof.grade}" + (f", {proof.on}" if proof.on else "")
 
 
-def _relations(nodes: tuple[Node, ...]) -> tuple[Relation, ...]:
+def _relations(cells: Cells) -> tuple[Relation, ...]:
     """The records that the visible fields name, by field."""
     found: dict[str, dict[str, Ref]] = defaultdict(dict)
-    for label, cell in cells_of(nodes):
+    for label, cell in cells:
         if cell.ref and label != "Evidence":
             found[label].setdefault(cell.ref.record, replace(cell.ref, item=""))
     return tuple(Relation(label, tuple(refs.values())) for label, refs in found.items())
@@ -175,23 +191,27 @@ def _attachments(record: Record, looking: Looking) -> tuple[str, ...]:
     return tuple(name for name, file in held.items() if file and not file.is_pointer and not file.leaves_root)
 
 
-def _facets(record: Record, looking: Looking, standing: tuple[FactView, ...], nodes: tuple[Node, ...]) -> Facets:
+def _facets(record: Record, looking: Looking, stands: Cell, cells: Cells) -> Facets:
     programmes = [one.id for one in programmes_of(record, looking.book) if looking.sees(one.id)]
-    plants = {cell.ref.record for label, cell in cells_of(nodes) if label == "Plant" and cell.ref}
+    plants = {cell.ref.record for label, cell in cells if label == "Plant" and cell.ref}
     for part in (target for field, target in references(record) if "part" in named_kinds(field)):
         if looking.sees(part) and (one := looking.book.get(part)):
             plants |= {held.plant for held in getattr(one, "plants", ()) if looking.sees(held.plant)}
-    word = next((fact.cell.text for fact in standing if isinstance(fact.cell.tone, str) and fact.cell.tone), "")
-    return Facets(tuple(programmes), tuple(sorted(plants)), word or _last_state(nodes))
+    return Facets(tuple(programmes), tuple(sorted(plants)), stands.text, stands.tone or "off")
 
 
-def _last_state(nodes: tuple[Node, ...]) -> str:
+def _stands(standing: tuple[FactView, ...], nodes: tuple[Node, ...]) -> Cell:
+    """The word for where a record stands: its computed standing, else the last state of its own track."""
+    return next((fact.cell for fact in standing if fact.cell.tone), None) or _last_state(nodes)
+
+
+def _last_state(nodes: tuple[Node, ...]) -> Cell:
     """The last state of the record's own track, if the reader sees it."""
     for node in nodes:
         if isinstance(node, Items) and node.label in ("Track", "Technical track", "Commercial track"):
             states = [leaf for leaf in node.items[-1].nodes if isinstance(leaf, Leaf) and leaf.label == "State"]
-            return states[0].cells[0].text if states else ""
-    return ""
+            return states[0].cells[0] if states else Cell("")
+    return Cell("")
 
 
 def left_lists(record: Record, looking: Looking, limit: date | None) -> bool:

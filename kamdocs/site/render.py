@@ -1,7 +1,7 @@
 """Views to HTML: Jinja2 with autoescape on; templates of the project go before the shipped ones."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -13,11 +13,17 @@ from kamdocs.core.code import Severity
 from kamdocs.shipped import SITE_TEMPLATES
 from kamdocs.site.charts import drawing_of
 from kamdocs.site.links import Way
-from kamdocs.site.shown import tone_of
-from kamdocs.site.views import Block, Cell, Items, ItemView, Leaf, Months, Node, Pairs
+from kamdocs.site.shown import NARROW, tone_of
+from kamdocs.site.views import Block, Cell, ColumnView, Items, ItemView, Leaf, Months, Node, Pairs, RowView
 
 _SHAPES: Mapping[type, str] = {Leaf: "leaf", Block: "block", Items: "items", Months: "months", Pairs: "pairs"}
 _SEVERITY_TONES = {Severity.ERROR: "bad", Severity.WARNING: "wait", Severity.INFO: "off", Severity.OFF: "off"}
+
+
+_CODE = re.compile(r"`([^`]+)`")
+_SHORT = 26
+_FEWEST, _MOST = 4, 12
+"""On a phone a table of more than four columns becomes cards; one of months stays a table that scrolls."""
 
 
 class Renderer:
@@ -45,8 +51,10 @@ class Renderer:
             "tone_of_severity": lambda name: _SEVERITY_TONES[Severity(name)],
             "anchor": lambda text: re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-"),
             "in_columns": in_columns,
+            "coded": coded,
+            "cards": is_cards,
         }
-        self._environment.globals |= {"show": show, "attrs": attrs, "w": words}
+        self._environment.globals |= {"show": show, "values": values, "row_of": row_of, "w": words}
         self._chosen: dict[tuple[str, ...], Template] = {}
 
     def body(self, *names: str, **facts: Any) -> str:
@@ -58,25 +66,67 @@ class Renderer:
 
 def show(cell: Cell, way: Way) -> Markup:
     """A value: a link where it leads somewhere, a word with its tone where it is a state."""
+    return Markup(_shown(cell, way))
+
+
+def _shown(cell: Cell, way: Way) -> str:
+    text = str(escape(cell.text))
     if cell.ref is not None:
         title = f' title="{escape(cell.ref.note)}"' if cell.ref.note else ""
-        return Markup(f'<a href="{escape(way.ref(cell.ref))}"{title}>{escape(cell.text)}</a>')
+        return f'<a href="{escape(way.ref(cell.ref))}"{title}>{text}</a>'
     if cell.tone:
-        return Markup(f'<span class="k-mark k-{escape(cell.tone)}">{escape(cell.text)}</span>')
-    return escape(cell.text)
+        return f'<span class="k-mark k-{cell.tone}">{text}</span>'
+    return _CODE.sub(r"<code>\1</code>", text) if "`" in text else text
 
 
-def attrs(cell: Cell, numeric: bool) -> Markup:
-    """Class and sorting value of a table cell."""
-    of_class = ' class="k-num"' if numeric or cell.numeric else ""
-    sort = f' data-sort="{escape(cell.sort)}"' if cell.sort and cell.sort != cell.text else ""
-    return Markup(f"{of_class}{sort}")
+def values(cells: Sequence[Cell], way: Way) -> Markup:
+    """The values of a field beside each other."""
+    return Markup('<span class="k-sep">, </span>'.join(_shown(cell, way) for cell in cells))
+
+
+def row_of(row: RowView, columns: Sequence[ColumnView], way: Way) -> Markup:
+    """A row of a table. It is drawn here, not by a macro: there are hundreds of thousands of them."""
+    labels, wide = is_cards(columns), len(columns) > _MOST
+    parts = []
+    for place, (cell, column) in enumerate(zip(row.cells, columns, strict=True)):
+        tag, scope = ("td", "") if place else ("th", ' scope="row"')
+        label = f' data-label="{escape(column.heading)}"' if labels else ""
+        parts.append(f"<{tag}{scope}{label}{_attrs(cell, column.numeric, wide)}>{_shown(cell, way)}</{tag}>")
+    anchor = f' id="{escape(row.anchor)}"' if row.anchor else ""
+    total = ' class="k-total"' if row.total else ""
+    return Markup(f"<tr{anchor}{total}>{''.join(parts)}</tr>\n")
+
+
+def is_cards(columns: Sequence[object]) -> bool:
+    """Whether a table becomes cards on a phone."""
+    return _FEWEST < len(columns) <= _MOST
+
+
+def coded(text: str) -> Markup:
+    """A text in which words between backticks are code."""
+    escaped = escape(text)
+    return Markup(_CODE.sub(r"<code>\1</code>", str(escaped))) if "`" in text else escaped
+
+
+def _attrs(cell: Cell, numeric: bool, wide: bool) -> str:
+    """Class and sorting value of a table cell; a short text is kept on one line, a wide table holds numbers anyway."""
+    is_number = numeric or cell.numeric
+    name = "k-num" if is_number else "k-short" if len(cell.text) <= _SHORT else ""
+    name = ("" if is_number else "k-words") if wide else name
+    of_class = f' class="{name}"' if name else ""
+    plain = cell.text.replace(NARROW, "").replace("−", "-")
+    sort = f' data-sort="{escape(cell.sort)}"' if cell.sort and cell.sort != plain else ""
+    return f"{of_class}{sort}"
 
 
 def runs(nodes: tuple[Node, ...]) -> Iterator[tuple[str, list[Node]]]:
-    """Nodes in order, single values beside each other gathered."""
-    for kind, group in groupby(nodes, key=lambda node: "leaf" if isinstance(node, Leaf) else "branch"):
+    """Nodes in order, gathered where they are lines beside each other."""
+    for kind, group in groupby(nodes, key=lambda node: "leaf" if _is_line(node) else "branch"):
         yield kind, list(group)
+
+
+def _is_line(node: Node) -> bool:
+    return isinstance(node, Leaf) or (isinstance(node, Block) and node.flat)
 
 
 def in_columns(item: ItemView, labels: tuple[str, ...]) -> list[Leaf | None]:

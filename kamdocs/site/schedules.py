@@ -6,7 +6,12 @@ from decimal import Decimal
 from kamdocs.core.audience import Class
 from kamdocs.core.book import Book
 from kamdocs.core.view import Chart, Column, Link, Mark, Point, Row, Section, Table
-from kamdocs.kinds.milestone_schedule.model import Milestone, MilestoneSchedule, counting_schedule
+from kamdocs.kinds.milestone_schedule.model import (
+    Milestone,
+    MilestoneCode,
+    MilestoneSchedule,
+    counting_schedule,
+)
 from kamdocs.kinds.programme.figures import counting_plans, schedule_table, volumes_by_year
 from kamdocs.kinds.programme.model import Programme
 from kamdocs.kinds.volume_plan.figures import plan_by_month, plan_by_part, plan_by_plant, plan_by_year
@@ -68,7 +73,8 @@ def _schedule(programme: Programme, book: Book) -> Section:
     schedule = counting_schedule(book, programme.id, on=book.as_of)
     if schedule is None or not schedule.milestones:
         return Section("", tables=(table,))
-    points = [point for one in schedule.milestones for point in _points(one)]
+    drawn = [one for one in schedule.milestones if one.code is not MilestoneCode.END_OF_SERVICE]
+    points = [point for one in drawn for point in _points(one)]
     late = max(schedule.milestones, key=days_late)
     name = late.code.replace("_", " ")
     title = (

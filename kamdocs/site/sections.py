@@ -3,7 +3,7 @@
 import re
 
 from kamdocs.core.view import Chart, Column, Fact, Link, Row, Section, Table
-from kamdocs.site.shown import view_cell
+from kamdocs.site.shown import regrouped, view_cell
 from kamdocs.site.tree import Sight
 from kamdocs.site.views import Bar, Cell, ChartView, ColumnView, FactView, RowView, SectionView, TableView
 
@@ -16,7 +16,7 @@ def facts_seen(facts: tuple[Fact, ...], sight: Sight, *, summary: bool = False) 
             continue
         cell = _cell(fact.value, sight)
         if cell is not None:
-            found.append(FactView(fact.label, cell, sight.masked(fact.note)))
+            found.append(FactView(fact.label, cell, regrouped(sight.masked(fact.note))))
     return tuple(found)
 
 
@@ -26,7 +26,7 @@ def _cell(value: object, sight: Sight) -> Cell | None:
         ref = sight.link(value.record, value.item)
         return view_cell(value, ref) if ref else None
     if isinstance(value, str):
-        return Cell(sight.masked(value))
+        return Cell(regrouped(sight.masked(value)))
     return view_cell(value)  # type: ignore[arg-type]
 
 
@@ -81,5 +81,5 @@ def chart_seen(chart: Chart, sight: Sight) -> ChartView | None:
     table = table_seen(chart.table, sight)
     if table is None or len(table.rows) != len(chart.table.rows) or len(table.columns) != len(chart.table.columns):
         return None
-    bars = tuple(Bar(point.label, point.value, point.text, point.style) for point in chart.points)
-    return ChartView(chart.form, sight.masked(chart.title), chart.unit, bars, table)
+    bars = tuple(Bar(point.label, point.value, regrouped(point.text), point.style) for point in chart.points)
+    return ChartView(chart.form, regrouped(sight.masked(chart.title)), chart.unit, bars, table)

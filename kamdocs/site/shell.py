@@ -17,6 +17,7 @@ TITLE, BODY = "@@title@@", "@@body@@"
 _OWN_KEYS = frozenset({"site_description", "site_author", "copyright", "extra", "extra_css", "theme"})
 _OWN_THEME_KEYS = frozenset({"palette", "logo", "favicon", "icon"})
 _FOLDER_LINK = re.compile(r'(href=")((?![a-z]+:|/|#)[^"?#]*?)(#[^"]*)?"')
+_INDENT = re.compile(r"\s*\n\s*")
 _NOT_NEEDED = ("sitemap.xml", "sitemap.xml.gz", "assets/javascripts/lunr", "assets/javascripts/workers")
 
 
@@ -170,6 +171,8 @@ def _split(html: str) -> Frame:
 
 def _with_files(html: str) -> str:
     """Links to folders become links to their `index.html`, so that they also work without a web server."""
+    if "<pre" not in html:
+        html = _INDENT.sub("\n", html)
     return _FOLDER_LINK.sub(lambda found: f'{found[1]}{_to_file(found[2])}{found[3] or ""}"', html)
 
 

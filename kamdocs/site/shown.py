@@ -4,6 +4,7 @@ import re
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 
 from kamdocs.core.money import Money, UnitPrice
 from kamdocs.core.period import Month, Span
@@ -44,11 +45,17 @@ def grouped(text: str) -> str:
     return f"{sign}{whole}{point}{rest}"
 
 
+def regrouped(text: str) -> str:
+    """A text in which digits are grouped by a narrow blank, not by a comma."""
+    return re.sub(r"(?<=\d),(?=\d{3}(?!\d))", NARROW, text) if "," in text else text
+
+
 def words(name: str) -> str:
     """A name of the model as words: `agreed_in_principle` reads `agreed in principle`."""
     return name.replace("_", " ")
 
 
+@cache
 def label(name: str) -> str:
     """The name of a field as a heading: `unit_price` reads `Unit price`."""
     text = words(name)
@@ -67,7 +74,7 @@ def cell_of(value: object) -> Cell:
             number = f"{value:f}" if isinstance(value, Decimal) else str(value)
             return Cell(grouped(number), numeric=True, sort=number, plain=number)
         case Enum():
-            return Cell(words(str(value.value)), tone=tone_of(str(value.value)))
+            return Cell(words(str(value.value)))
         case Span():
             return Cell(
                 f"{value.first} to {value.last}" if value.last else f"from {value.first}", sort=str(value.first)

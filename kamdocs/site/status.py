@@ -18,12 +18,7 @@ from kamdocs.site.sections import section_seen
 from kamdocs.site.shown import grouped
 from kamdocs.site.views import Cell, FactView, SectionView
 
-STATUS: tuple[tuple[str, Callable[[Book], Table]], ...] = (
-    ("Prices", price_status),
-    ("Changes", change_status),
-    ("Claims", claim_status),
-    ("Tools", tool_status),
-)
+STATUS: tuple[Callable[[Book], Table], ...] = (price_status, change_status, claim_status, tool_status)
 
 
 def status_board(account: AccountViews, kinds: tuple[Kind, ...], w: Mapping[str, str]) -> Board:
@@ -39,8 +34,7 @@ def status_board(account: AccountViews, kinds: tuple[Kind, ...], w: Mapping[str,
         "account",
         title,
         lead="" if found else w["nothing_needs"],
-        facts=_facts(account, kinds),
-        sections=tuple(sections),
+        sections=(*sections, SectionView(w["lists"], facts=_facts(account, kinds))),
         steps=((w["home"], ""), (title, "")),
     )
 
@@ -52,8 +46,9 @@ def _name(account: AccountViews) -> str:
 
 def _sections(account: AccountViews) -> Iterator[SectionView]:
     looking = account.looking
-    for heading, make in STATUS:
-        seen = section_seen(Section(heading, tables=(make(looking.book),)), looking.sight)
+    for make in STATUS:
+        table = make(looking.book)
+        seen = section_seen(Section(table.caption, tables=(table,)), looking.sight)
         if seen is not None and any(table.rows for table in seen.tables):
             yield seen
     milestones = section_seen(next_milestones(account), looking.sight)

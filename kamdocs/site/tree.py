@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from enum import Enum
 
 from kamdocs.core.audience import Class
 from kamdocs.core.facts import Block as Fields
@@ -11,7 +12,7 @@ from kamdocs.core.ids import split_item
 from kamdocs.core.period import Month
 from kamdocs.core.record import Record
 from kamdocs.site.reader import Reader
-from kamdocs.site.shown import cell_of, grouped, label
+from kamdocs.site.shown import cell_of, grouped, label, tone_of, words
 from kamdocs.site.views import Block, Cell, Items, ItemView, Leaf, Months, Node, Pairs, Ref
 
 
@@ -67,7 +68,7 @@ def _nodes(block: Fields, within: Within, sight: Sight) -> tuple[Node, ...]:
 
 def _node(block: Fields, field: FieldOf, within: Within, sight: Sight) -> Node | None:
     value = getattr(block, field.attribute)
-    if value is None or value == () or value == {}:
+    if value is None or value == () or value == {} or not _written(block, field, within):
         return None
     seen_as = within.record.class_of(field, within.seen_as)
     name, says = label(field.name), field.told.says
@@ -85,6 +86,11 @@ def _node(block: Fields, field: FieldOf, within: Within, sight: Sight) -> Node |
     held = value if field.shape == "list" else (value,)
     cells = tuple(cell for cell in (_cell(field, one, sight) for one in held) if cell is not None)
     return Leaf(name, says, cells) if cells else None
+
+
+def _written(block: Fields, field: FieldOf, within: Within) -> bool:
+    """Whether the file says it: defaults are no fact of the record, and the id stands in the heading."""
+    return field.attribute in block.model_fields_set and not (field.name == "id" and not within.path)
 
 
 def _blocks(value: object, field: FieldOf, inner: Within, sight: Sight) -> Node | None:
@@ -143,5 +149,7 @@ def _cell(field: FieldOf, value: object, sight: Sight) -> Cell | None:
     if field.form is not None and field.form.name == "percent":
         cell = cell_of(value)
         return Cell(f"{grouped(cell.sort)}\u00a0%", numeric=True, sort=cell.sort, plain=f"{cell.sort} %")
-    cell = cell_of(value)
-    return Cell(sight.masked(cell.text), sort=cell.sort) if isinstance(value, str) and not cell.tone else cell
+    if isinstance(value, Enum):
+        text = words(str(value.value))
+        return Cell(text, tone=tone_of(text) if field.name.endswith("state") else "")
+    return Cell(sight.masked(value)) if isinstance(value, str) else cell_of(value)

@@ -55,6 +55,11 @@ class Block:
     says: str
     nodes: "tuple[Node, ...]"
 
+    @property
+    def flat(self) -> bool:
+        """Whether it holds single values only, so that one line is enough."""
+        return all(isinstance(node, Leaf) for node in self.nodes)
+
 
 @dataclass(frozen=True, slots=True)
 class ItemView:
@@ -63,6 +68,11 @@ class ItemView:
     anchor: str
     heading: str
     nodes: "tuple[Node, ...]"
+
+    @property
+    def years(self) -> "tuple[tuple[str, tuple[Cell, ...]], ...]":
+        """Its months by year, if it has any."""
+        return next((node.years for node in self.nodes if isinstance(node, Months)), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +89,17 @@ class Items:
         return all(isinstance(node, Leaf) for item in self.items for node in item.nodes)
 
     @property
+    def monthly(self) -> bool:
+        """Whether every item is a row of months, so that the list is one table by year."""
+        shapes = [tuple(type(node) for node in item.nodes if not isinstance(node, Leaf)) for item in self.items]
+        return all(shape == (Months,) for shape in shapes)
+
+    @property
     def labels(self) -> tuple[str, ...]:
         """The columns of that table, in the order of the model."""
         found: dict[str, None] = {}
         for item in self.items:
-            found.update(dict.fromkeys(node.label for node in item.nodes))
+            found.update(dict.fromkeys(node.label for node in item.nodes if isinstance(node, Leaf)))
         return tuple(found)
 
 
@@ -207,6 +223,7 @@ class Facets:
     programmes: tuple[str, ...] = ()
     plants: tuple[str, ...] = ()
     standing: str = ""
+    tone: str = "off"
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ as_table | As a table | Als Tabelle
 standing | Standing | Stand heute
 summary | Summary | Zusammenfassung
 facts | Facts | Angaben
+all_facts | All fields | Alle Felder
 evidence | Proof | Nachweise
 related | Related | Verknüpft
 names | This record names | Dieser Datensatz nennt
@@ -43,6 +44,8 @@ kind | Kind | Art
 programme | Programme | Programm
 plant | Plant | Werk
 record | Record | Datensatz
+records | Records | Datensätze
+clean | clean | nichts offen
 title | Title | Titel
 ended | ended | beendet
 everything | everything | alles
@@ -54,6 +57,10 @@ coming | What is coming | Was kommt
 where_we_stand | Where we stand | Wo wir stehen
 nothing_needs | Nothing needs you here. | Hier ist nichts zu tun.
 field | Field | Feld
+year | Year | Jahr
+no_zero | The scale does not begin at zero. | Die Skala beginnt nicht bei null.
+next_day | Next day | Nächster Termin
+to_do | Findings | Befunde
 not_here | Not here | Nicht hier
 not_here_text | It is not in this site, or it does not exist. | Das steht nicht in dieser Site, oder es gibt es nicht.
 ask_here | Ask | Auskunft gibt

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from kamdocs.calc import days, series, volumes
+from kamdocs.calc import cash, days, series, volumes
 from kamdocs.calc.refusal import Refused
 from kamdocs.core.parsing import parse_day, parse_duration, parse_month
 from kamdocs.core.period import Span
@@ -80,6 +80,11 @@ def next_value_due(given: Given) -> str:
     return f"{series.next_value_due(parse_month(given['last']), delay)}"
 
 
+def due_date(given: Given) -> str:
+    received = _day(given, "received_on") if "received_on" in given else None
+    return f"{cash.due_date(cash.read_terms(given['terms']), _day(given, 'invoiced_on'), received)}"
+
+
 CALCULATIONS: Mapping[str, Callable[[Given], str]] = {
     one.__name__: one
     for one in (
@@ -91,6 +96,7 @@ CALCULATIONS: Mapping[str, Callable[[Given], str]] = {
         split,
         by_year,
         next_value_due,
+        due_date,
     )
 }
 

@@ -49,6 +49,9 @@ def _write(folder: Path, case: dict[str, Any]) -> None:
         _git(folder, "commit", "-q", "-m", "base")
         subprocess.run(["rm", "-r", folder / "records"], check=True)
     write_project(folder, overlaid({**case.get("records", {}), **files}, case.get("without", ())))
+    for path, size in case.get("sizes", {}).items():
+        with (folder / "records" / path).open("wb") as file:
+            file.truncate(size)
 
 
 @pytest.mark.parametrize(("file", "case"), list(_cases()))

@@ -156,7 +156,11 @@ def standing(price: Price, book: Book) -> tuple[Fact, ...]:
     """The price today and the next step."""
     today = line_on(price, book.as_of, book.as_of)
     coming = next_line(price, book.as_of)
-    facts = [_today(today)]
+    facts = [Fact("Standing", _standing(price, book.as_of), Class.PRICE)]
+    if today is not None:
+        until = f"until {today.days.last}" if today.days.last else "open end"
+        note = f"from {today.days.first}, {until}"
+        facts.append(Fact("Price today", shown(today.line.unit_price), Class.PRICE, note))
     if today is not None and today.line.provisional:
         facts.append(Fact("Index", Mark("provisional", "wait"), Class.PRICE, "an index value is not final yet"))
     if coming is not None:
@@ -167,11 +171,13 @@ def standing(price: Price, book: Book) -> tuple[Fact, ...]:
     return tuple(facts)
 
 
-def _today(today: HeldLine | None) -> Fact:
-    if today is None:
-        return Fact("Price today", Mark("no price today", "bad"), Class.PRICE)
-    until = f"until {today.days.last}" if today.days.last else "open end"
-    return Fact("Price today", shown(today.line.unit_price), Class.PRICE, f"from {today.days.first}, {until}")
+def _standing(price: Price, as_of: date) -> Mark:
+    """The standing of the file: that of the line in force, else of the next one, else of what is over."""
+    marks = {mark.word: mark for mark in (standing_of(price, place, as_of) for place in range(len(price.lines)))}
+    for word in ("in force", "not yet", "not agreed", "ended", "followed", "withdrawn"):
+        if word in marks:
+            return marks[word]
+    return Mark("no line yet", "off")
 
 
 def summary(price: Price, book: Book, audience: str) -> tuple[Fact, ...]:

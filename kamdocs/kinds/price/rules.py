@@ -185,7 +185,7 @@ def _is_refused_already(line: PriceLine, layers: list[UnitPrice], book: Book) ->
     """Whether another code speaks about these numbers: two units in one sum, or too many decimals."""
     most = price_decimals(book)
     too_long = most is not None and any(decimals_of(value.amount) > most for value in (line.unit_price, *layers))
-    return too_long or has_two_units(line, ("unit_price", "layers"))
+    return too_long or has_two_units(line)
 
 
 @rule("EVD004", "agreed-in-words-only", WARNING, DATED, per=Record)

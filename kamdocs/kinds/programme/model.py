@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from kamdocs.core.audience import Class
-from kamdocs.core.facts import Item, fact, maybe
+from kamdocs.core.facts import Item, Need, fact, maybe
 from kamdocs.core.forms import Day, Line, PiecesPerWeek, ref
 from kamdocs.core.record import About, Record
 
@@ -40,6 +40,21 @@ class Capacity(Item):
     investment: Annotated[str, ref("document")] | None = maybe("Paper of the investment behind it.")
 
 
+def _has_no_frozen_schedule(programme: "Programme", book: "Book") -> bool:
+    """Whether no milestone schedule of the programme has been frozen, as far as schedules are in this copy."""
+    if "milestone_schedule" in book.absent_kinds or _schedule_unread(book):
+        return False
+    schedules = (one for one in book.own_records() if one.about.slug == "milestone_schedule")
+    return not any(
+        one.programme == programme.id and any(entry.state == "frozen" for entry in getattr(one, "track", ()))
+        for one in schedules
+    )
+
+
+def _schedule_unread(book: "Book") -> bool:
+    return any(file.split("/")[-2:-1] == ["milestone-schedules"] for file in book.shelf.unread.values())
+
+
 class Programme(Record):
     """A vehicle programme of the customer."""
 
@@ -53,8 +68,11 @@ class Programme(Record):
     )
 
     vehicle: Line = fact("The vehicle.", reads="schedule")
-    # A programme without a frozen schedule needs a phase; whether there is one is no question of this file alone.
-    phase: Phase | None = maybe("Where no frozen schedule says it.", reads="schedule")
+    phase: Phase | None = maybe(
+        "Where no frozen schedule says it.",
+        reads="schedule",
+        need=Need("if no frozen schedule", _has_no_frozen_schedule, of_book=True),
+    )
     # Both are needed once the programme is nominated: that need comes with the nomination.
     sop: Day | None = maybe("Start of series production.", reads="schedule")
     eop: Day | None = maybe("End of series production.", reads="schedule")

@@ -102,7 +102,8 @@ def attachment_too_large(record: Record, book: Book) -> Found:
 
 
 def _mebibytes(size: int) -> str:
-    tenths = (size * 10 + 512 * 1024) // (1024 * 1024)
+    """The size with one decimal, rounded up, so that what is too large never reads as the limit."""
+    tenths = -(-size * 10 // (1024 * 1024))
     return f"{tenths // 10}.{tenths % 10}"
 
 

@@ -93,18 +93,17 @@ def _plan(model: type[Block]) -> tuple[_Step, ...]:
 
 def _exceeds(block: Block, plan: tuple[_Step, ...], allowed: _Allowed) -> bool:
     values = block.__dict__
-    return any(
-        (value := values[step.attribute]) is not None and value != () and _has_more(value, step, allowed)
-        for step in plan
-    )
+    for step in plan:
+        value = values[step.attribute]
+        if value is not None and value != () and _has_more(value, step, allowed):
+            return True
+    return False
 
 
 def _has_more(value: Any, step: _Step, allowed: _Allowed) -> bool:
     kind = type(value)
-    if kind is tuple:
-        return any(_has_more(item, step, allowed) for item in value)
-    if kind is dict:
-        return any(_has_more(item, step, allowed) for item in value.values())
+    if kind is tuple or kind is dict:
+        return any(_has_more(item, step, allowed) for item in (value if kind is tuple else value.values()))
     if step.inner:
         return _exceeds(value, step.inner, allowed)
     most = _most(value, allowed, step.form)

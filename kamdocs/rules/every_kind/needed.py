@@ -33,20 +33,20 @@ def field_needed_here(record: Record, book: Book) -> Found:
         Add the fields, or take the state back.
     """
     if needs_of(type(record)):
-        yield from _missing(record, record, ())
+        yield from _missing(record, record, (), book)
     for seen in walk(record, _has_needs):
-        yield from _missing(record, seen.value, seen.path)
+        yield from _missing(record, seen.value, seen.path, book)
     if record.tracks:
         yield from _unsigned(record)
 
 
-def _missing(record: Record, block: Block, path: Path) -> Found:
+def _missing(record: Record, block: Block, path: Path, book: Book) -> Found:
     cases: dict[str, list[str]] = defaultdict(list)
     for field in needs_of(type(block)):
         need = field.told.need
         if need is None or not _is_absent(getattr(block, field.attribute)) or not _speaks_for(need.code):
             continue
-        if need.holds(block, record):
+        if need.holds(block, book if need.of_book else record):
             cases[_case(need.says)].append(field.name)
     if cases:
         says = "; ".join(f"{case} needs {', '.join(f'`{name}`' for name in names)}" for case, names in cases.items())

@@ -4,7 +4,7 @@
   var kamdocs = window.kamdocs = window.kamdocs || {};
   if (!place) return;
   var words = JSON.parse(place.dataset.words), texts = {}, data = null, left = 0;
-  var FACETS = ["account", "kind", "programme", "plant", "standing"], MOST = 100;
+  var FACETS = ["account", "kind", "programme", "plant", "standing"], MOST = 40;
   var state = read();
 
   function read() {
