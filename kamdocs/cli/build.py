@@ -80,8 +80,8 @@ def build(workspace: Workspace, out: Path, *, keep_going: bool) -> int:
         more = f"; {len(blocking) - 30} more" if len(blocking) > 30 else ""
         click.echo(f"Nothing was built: {len(blocking)} findings block{more}. Next: kamdocs check")
         return 1
-    pressed = _pressed(workspace, runs, out)
-    sites = _sites(workspace)
+    pressed = pressed_of(workspace, runs, out)
+    sites = sites_of(workspace)
     progress = Progress("Building", "publications")
     built = []
     for done, one in enumerate(_press(pressed, sites), 1):
@@ -111,7 +111,8 @@ def _setup_errors(workspace: Workspace) -> list[Finding]:
     return [one for one in found if one.severity is ERROR]
 
 
-def _sites(workspace: Workspace) -> tuple[Site, ...]:
+def sites_of(workspace: Workspace) -> tuple[Site, ...]:
+    """The publications, with `{account}` and `{plant}` filled in."""
     publications = workspace.now.publications
     if publications is None:
         hint = "Write `publications.yaml` beside policy; `kamdocs check` shows its mistakes."
@@ -120,7 +121,8 @@ def _sites(workspace: Workspace) -> tuple[Site, ...]:
     return expand(publications, workspace.accounts, plants)
 
 
-def _pressed(workspace: Workspace, runs: Mapping[str, AccountRun], out: Path) -> Pressed:
+def pressed_of(workspace: Workspace, runs: Mapping[str, AccountRun], out: Path) -> Pressed:
+    """What all publications of one build share: records, findings, commit, day."""
     repository = Repository.around(workspace.project.roots[0].folder)
     commit = repository.head_commit() if repository is not None else None
     left_out = left_out_of(repository)

@@ -61,12 +61,12 @@ def _finding(shown: str, stem: str, account: str, problem: Problem, *, code: Cod
         code=code.code,
         severity=code.severity,
         nature=code.nature,
-        says=masked(problem.says) if strict else problem.says,
+        says=masked(code.code, problem.says) if strict else problem.says,
         account=account,
         record=stem,
         spot=Spot(stem, problem.path, problem.key, shown),
         place=place,
-        fix=masked(problem.fix) if strict else problem.fix,
+        fix=masked(code.code, problem.fix) if strict else problem.fix,
         mask=strict,
     )
 

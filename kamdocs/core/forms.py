@@ -84,7 +84,7 @@ QUANTITY_UNITS = ("pcs", "kg", "g", "t", "m", "mm", "cm", "km", "m2", "l", "ml",
 
 Text = Annotated[str, Form("text", '"words, also over several lines"', parsing.parse_text, "Up to 4,000 characters.")]
 Line = Annotated[str, Form("line", "one line of words", parsing.parse_line, "One line, up to 200 characters.")]
-Literal = Annotated[str, Form("text as typed", "0123456", parsing.parse_line, "Exactly as the other side writes it.")]
+Literal = Annotated[str, Form("text as typed", "0123456", parsing.parse_typed_line, "Exactly as the other side writes it.")]
 Word = Annotated[str, Form("word", "lump_sum", parsing.parse_word, "A short name of small letters.")]
 Flag = Annotated[bool, Form("flag", "true", parsing.parse_flag, "`true` or `false`.")]
 Count = Annotated[int, Form("number", "3", parsing.count_parser(), "A whole number.")]
@@ -93,7 +93,7 @@ Grade = Annotated[int, Form("number", "3", parsing.count_parser("0", "5"), "0 to
 Rank = Annotated[int, Form("number", "1", parsing.count_parser("0", "4"), "0 to 4.")]
 PriceDecimals = Annotated[int, Form("number", "4", parsing.count_parser("2", "5"), "2 to 5.")]
 SeriesDecimals = Annotated[int, Form("number", "2", parsing.count_parser("0", "6"), "0 to 6.")]
-Number = Annotated[Decimal, Form("number", "2.2046", parsing.parse_bare_number, "A bare number.")]
+Number = Annotated[Decimal, Form("number", "2.2046", parsing.parse_free_number, "A bare number.")]
 BareNumber = Annotated[
     Decimal, Form("bare number", "9800", parsing.parse_bare_number, "The unit stands above: number only.")
 ]
@@ -131,10 +131,10 @@ QuantityDelta = Annotated[
     quantity.Quantity,
     Form("quantity", "-1 pcs", parsing.quantity_parser(QUANTITY_UNITS, "2 pcs", ""), "With its sign."),
 ]
-Weight = Annotated[quantity.Quantity, Form("weight", "8.200 kg", parsing.quantity_parser(WEIGHT_UNITS, "8.200 kg"))]
+Weight = Annotated[quantity.Quantity, Form("weight", "8.200 kg", parsing.quantity_parser(WEIGHT_UNITS, "8.200 kg", parsing.ABOVE_ZERO))]
 Hours = Annotated[quantity.Quantity, Form("hours", "12.5 h", parsing.quantity_parser(("h",), "12.5 h"))]
-CostRate = Annotated[quantity.Rate, Form("cost rate", "44.00 EUR/h", parsing.rate_parser("44.00 EUR/h"))]
-IndexValue = Annotated[quantity.Rate, Form("index value", "2415.30 USD/t", parsing.rate_parser("2415.30 USD/t"))]
+CostRate = Annotated[quantity.Rate, Form("cost rate", "44.00 EUR/h", parsing.parse_cost_rate)]
+IndexValue = Annotated[quantity.Rate, Form("index value", "2415.30 USD/t", parsing.parse_index_value)]
 Length = Annotated[
     quantity.Duration,
     Form("duration", "30 days", parsing.parse_duration, "Days, working days, weeks, months or years."),

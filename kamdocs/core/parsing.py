@@ -1,6 +1,7 @@
 """How each form of value is typed from its text, and refused with a VAL code: one function per form."""
 
 import re
+import unicodedata
 from collections.abc import Callable
 from datetime import date, time
 from decimal import Decimal
@@ -18,16 +19,25 @@ LINE_LENGTH, TEXT_LENGTH = 200, 4000
 
 
 def parse_text(value: str) -> str:
-    if len(value) > TEXT_LENGTH:
-        refuse("VAL017", f"{len(value)} characters, at most {TEXT_LENGTH}")
-    return value.rstrip("\n")
+    """Words over any number of lines, in NFC; the line end that a block of lines brings with it does not count."""
+    return _measured(unicodedata.normalize("NFC", value.rstrip("\n")), TEXT_LENGTH)
+
+
+def parse_typed_line(value: str) -> str:
+    """One line, exactly as it is typed."""
+    if "\n" in value:
+        refuse("VAL017", "`{field}` is one line only")
+    return _measured(value, LINE_LENGTH)
 
 
 def parse_line(value: str) -> str:
-    if "\n" in value:
-        refuse("VAL017", "`{field}` is one line only")
-    if len(value) > LINE_LENGTH:
-        refuse("VAL017", f"{len(value)} characters, at most {LINE_LENGTH}")
+    """One line, in NFC, so that the same word is the same text whatever keyboard wrote it."""
+    return parse_typed_line(unicodedata.normalize("NFC", value))
+
+
+def _measured(value: str, longest: int) -> str:
+    if len(value) > longest:
+        refuse("VAL017", f"{len(value)} characters, at most {longest}")
     if value != value.strip():
         refuse("VAL017", "`{field}` has white space at its beginning or end")
     return value
@@ -54,6 +64,14 @@ def _between(value: Any, amount: Decimal, low: str, high: str, unit: str = "") -
     return value
 
 
+ABOVE_ZERO = "above 0"
+
+
+def _above_zero(text: str, amount: Decimal) -> None:
+    if amount <= 0:
+        refuse("VAL013", f"{text} is outside what is above 0")
+
+
 def count_parser(low: str = "0", high: str = "") -> Callable[[str], int]:
     def parse(text: str) -> int:
         amount = parse_number(text, "3")
@@ -64,8 +82,16 @@ def count_parser(low: str = "0", high: str = "") -> Callable[[str], int]:
     return parse
 
 
-def parse_bare_number(text: str) -> Decimal:
+def parse_free_number(text: str) -> Decimal:
     return parse_number(text, "2.2046")
+
+
+def parse_bare_number(text: str) -> Decimal:
+    """A number whose unit stands once above all of its kind, 0 or more."""
+    if found := WITH_UNIT.fullmatch(text):
+        refuse("VAL010", f"{text}: the unit stands above: number only", f"Write `{found[1]}`.")
+    amount = parse_number(text, "9800")
+    return cast("Decimal", _between(text, amount, "0", ""))
 
 
 @cache
@@ -119,6 +145,7 @@ def percent_parser(low: str, high: str) -> Callable[[str], Decimal]:
 
 
 def quantity_parser(units: tuple[str, ...], example: str, low: str = "0") -> Callable[[str], quantity.Quantity]:
+    """Quantities in one of these units, not below `low`; `above 0` excludes zero, an empty `low` takes all."""
     allowed = frozenset(units)
     words = ", ".join(units)
 
@@ -127,26 +154,50 @@ def quantity_parser(units: tuple[str, ...], example: str, low: str = "0") -> Cal
         if unit not in allowed:
             offer = nearest(unit, units) or units[0]
             refuse("VAL011", f"`{unit}` does not fit `{{field}}`: {words}", f"Write `{amount:f} {offer}`.", part=unit)
-        if low:
+        if low == ABOVE_ZERO:
+            _above_zero(text, amount)
+        elif low:
             _between(text, amount, low, "")
         return quantity.Quantity(amount, unit)
 
     return parse
 
 
-_RATE_UNIT = re.compile(r"[A-Z]{3}/[A-Za-z0-9]+|points")
+_RATE_UNIT = re.compile(r"([A-Z]{3})/([A-Za-z0-9]+)")
+RATE_MEASURES = ("h", "min", "kg", "g", "t", "lb", "oz", "pcs", "set", "km", "m", "m2", "m3", "l", "bbl", "kWh", "MWh", "GJ")
+POINTS = "points"
 
 
-def rate_parser(example: str) -> Callable[[str], quantity.Rate]:
-    def parse(text: str) -> quantity.Rate:
-        amount, unit = parse_with_unit(text, "money per unit, or points", example)
-        if not _RATE_UNIT.fullmatch(unit):
-            refuse("VAL011", f"`{unit}` does not fit `{{field}}`: a currency per unit, or points", part=unit)
-        if unit != "points":
-            _currency(unit[:3])
-        return quantity.Rate(_between(text, amount, "0", "") and amount, unit)
+def parse_rate_unit(unit: str) -> str:
+    """A currency per unit of measure: `EUR/h`, `USD/t`."""
+    found = _RATE_UNIT.fullmatch(unit)
+    if found is None:
+        refuse("VAL011", f"`{unit}` does not fit `{{field}}`: a currency per unit, such as EUR/kg", part=unit)
+    _currency(found[1])
+    if found[2] not in RATE_MEASURES:
+        refuse("VAL011", f"`{unit}` does not fit `{{field}}`: per {', '.join(RATE_MEASURES)}", part=found[2])
+    return unit
 
-    return parse
+
+def parse_index_unit(unit: str) -> str:
+    """The unit of an index: a currency per unit of measure, or `points`."""
+    return unit if unit == POINTS else parse_rate_unit(unit)
+
+
+def parse_cost_rate(text: str) -> quantity.Rate:
+    """What an hour or a unit of measure costs, 0 or more."""
+    amount, unit = parse_with_unit(text, "money per unit", "44.00 EUR/h")
+    rate = quantity.Rate(amount, parse_rate_unit(unit))
+    _between(text, amount, "0", "")
+    return rate
+
+
+def parse_index_value(text: str) -> quantity.Rate:
+    """A published value with its unit, above 0."""
+    amount, unit = parse_with_unit(text, "money per unit, or points", "2415.30 USD/t")
+    rate = quantity.Rate(amount, parse_index_unit(unit))
+    _above_zero(text, amount)
+    return rate
 
 
 _DURATION = re.compile(r"([0-9]+) (working days?|days?|weeks?|months?|years?)")
@@ -243,7 +294,7 @@ def parse_month_day(text: str) -> str:
 def parse_payment_terms(text: str) -> Terms:
     if (terms := parse_terms(text)) is not None:
         return terms
-    found = re.search(r"([0-9]+) days? (?:end of month|eom)", text)
+    found = re.fullmatch(r"(?:net )?([0-9]{1,3}) days? (?:end of month|eom)", text)
     first, second = (f"{found[1]} days then eom", f"eom then {found[1]} days") if found else ("net 60 days", "mns2")
     if found:
         refuse("VAL021", f'"{text}" can mean `{first}` or `{second}`{both_due_days(int(found[1]))}')
@@ -283,8 +334,8 @@ def parse_currency_code(text: str) -> str:
 
 
 def parse_sha256(text: str) -> str:
-    if re.fullmatch(r"[0-9a-f]{64}", text):
-        return text
+    if re.fullmatch(r"[0-9A-Fa-f]{64}", text):
+        return text.lower()
     refuse("VAL009", f'"{text}" is no SHA-256', "Compute it again: `sha256sum FILE`.")
 
 

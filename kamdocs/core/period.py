@@ -89,7 +89,7 @@ class Span:
         return first if first in self and first in other else None
 
 
-_PERIOD = re.compile(r"(\d{4})(?:-(?:Q([1-4])|H([12])|(\d{2})))?")
+_PERIOD = re.compile(r"([0-9]{4})(?:-(?:Q([1-4])|H([12])|([0-9]{2})))?")
 
 
 def named_period(text: str) -> Span | None:

@@ -33,9 +33,9 @@ class Terms:
 
 
 _GRAMMAR = (
-    (re.compile(r"net (\d{1,3}) days"), TermsRule.NET),
-    (re.compile(r"(\d{1,3}) days then eom"), TermsRule.THEN_END_OF_MONTH),
-    (re.compile(r"eom then (\d{1,3}) days"), TermsRule.END_OF_MONTH_THEN),
+    (re.compile(r"net ([0-9]{1,3}) days"), TermsRule.NET),
+    (re.compile(r"([0-9]{1,3}) days then eom"), TermsRule.THEN_END_OF_MONTH),
+    (re.compile(r"eom then ([0-9]{1,3}) days"), TermsRule.END_OF_MONTH_THEN),
     (re.compile(r"mns2()"), TermsRule.SECOND_OF_SECOND_MONTH),
 )
 

@@ -52,15 +52,18 @@ def after_loading(
 
 @cache
 def _interesting(model: type[Block]) -> tuple[FieldOf, ...]:
-    """The fields of a model at which something can be wrong after typing."""
-    return tuple(
-        field
-        for field in fields_of(model).values()
-        if field.block is not None
-        or field.told.refused_without
-        or field.told.refused_with
-        or isinstance(field.form, FunctionForm)
-    )
+    """The fields of a model at which something can be wrong after typing; all others are never looked at."""
+    return tuple(field for field in fields_of(model).values() if _may_be_wrong(field))
+
+
+def _may_be_wrong(field: FieldOf) -> bool:
+    if field.told.refused_without or field.told.refused_with or isinstance(field.form, FunctionForm):
+        return True
+    block = field.block
+    if block is None:
+        return False
+    keyed = field.shape == "list" and bool(key_names(block)) and not field.told.code
+    return keyed or block is Attachment or bool(_interesting(block))
 
 
 def _inside(block: Block, path: Path, functions: frozenset[str] | None) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import stat
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -125,25 +126,34 @@ def list_account(roots: Iterable[Root], account: str, folders: frozenset[str]) -
     for root in roots:
         top = root.folder / account
         if top.is_dir():
+            above = f"{root.shown}/{account}"
             paths = sorted(_walk(top, root, listing))
             for relative in paths:
-                path = top / relative
-                add_path(
-                    listing, relative, f"{root.shown}/{account}", root.name, partial(_read, path, root.folder), folders
-                )
+                add_path(listing, relative, above, root.name, partial(_read, f"{top}/{relative}", root.folder), folders)
                 if relative.startswith("files/"):
-                    listing.files[relative] = DiskFile(path, root.folder)
+                    listing.files[relative] = DiskFile(top / relative, root.folder)
             _same_on_windows(listing, f"{root.shown}/{account}", paths)
     return listing
 
 
-def _read(path: Path, root: Path) -> bytes:
-    if path.is_symlink() and not path.resolve().is_relative_to(root.resolve()):
-        raise OSError(0, "a link that leads out of the records")
-    if not path.is_file():
-        raise OSError(0, "not a plain file" if path.exists() else "it is gone")
-    with path.open("rb") as stream:
-        return stream.read(LARGEST + 1) if path.stat().st_size <= LARGEST else b" " * path.stat().st_size
+def _read(name: str, root: Path) -> bytes:
+    """The bytes of a plain file; of one that is too large only so many that its size is told."""
+    try:
+        found = os.lstat(name)
+    except FileNotFoundError:
+        raise OSError(0, "it is gone") from None
+    if stat.S_ISLNK(found.st_mode):
+        if not Path(name).resolve().is_relative_to(root.resolve()):
+            raise OSError(0, "a link that leads out of the records")
+        if not os.path.exists(name):
+            raise OSError(0, "it is gone")
+        found = os.stat(name)
+    if not stat.S_ISREG(found.st_mode):
+        raise OSError(0, "not a plain file")
+    if found.st_size > LARGEST:
+        return b" " * found.st_size
+    with open(name, "rb") as stream:
+        return stream.read()
 
 
 def _walk(top: Path, root: Root, listing: Listing) -> Iterator[str]:
@@ -214,7 +224,7 @@ def _no_record(shown: str, above: str, folder: str, name: str, folders: frozense
 def _same_on_windows(listing: Listing, above: str, paths: Iterable[str]) -> None:
     seen: dict[str, str] = {}
     for relative in paths:
-        folded = unicodedata.normalize("NFC", relative).casefold()
+        folded = relative.lower() if relative.isascii() else unicodedata.normalize("NFC", relative).casefold()
         if folded in seen:
             says = f"{above}/{relative} and {above}/{seen[folded]} are one file on Windows and macOS"
             listing.problems.append((f"{above}/{relative}", Problem("YML021", says, line=1, column=1)))

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -68,7 +69,7 @@ def typed(parsed: Parsed, model: type[B], words: Words) -> tuple[B | None, list[
     tree = parsed.tree
     if tree is None:
         return None, parsed.problems
-    problems = _renamed(tree, model)
+    problems = _renamed(tree, model) if _has_former_names(model) else []
     empties = list(_empties(tree, model)) if parsed.has_empty else []
     problems += [_no_value(path) for path in empties]
     try:
@@ -91,6 +92,11 @@ def _no_value(path: Path) -> Problem:
 def _name(path: Path) -> str:
     names = [step for step in path if isinstance(step, str)]
     return names[-1] if names else ""
+
+
+@cache
+def _has_former_names(model: type[Block]) -> bool:
+    return any(known.told.formerly for known in fields_of(model).values())
 
 
 def _renamed(tree: dict[str, Any], model: type[Block]) -> list[Problem]:

@@ -24,6 +24,7 @@ from kamdocs.load.problem import Problem
 
 DEEPEST, MOST_VALUES, MOST_KEYS, LONGEST_KEY = 20, 500_000, 5_000, 200
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
+_ODD_KEYS = _NOTHING | {"<<"}
 
 
 @dataclass(slots=True)
@@ -127,7 +128,9 @@ class _Builder:
                 text: Any = event.value
                 if type(container) is dict:
                     if key is None:
-                        key = self._key(event, container)
+                        key = text
+                        if key in container or key in _ODD_KEYS or len(key) > LONGEST_KEY:
+                            key = self._key(event, container)
                         event = get()
                         continue
                     if text in _NOTHING and (not event.style or text == ""):

@@ -15,7 +15,7 @@ from kamdocs.site.attention import attention_board
 from kamdocs.site.board import Board
 from kamdocs.site.files import copy_attachments, header_file
 from kamdocs.site.front import accounts_board, home_board
-from kamdocs.site.handbook import help_menu, put_handbook
+from kamdocs.site.handbook import help_menu, put_handbook, shipped_pages
 from kamdocs.site.leaks import LeakTest, secrets_of
 from kamdocs.site.links import list_address
 from kamdocs.site.lists import kind_words, list_boards
@@ -33,7 +33,7 @@ from kamdocs.site.write import new_folder, take_place, write_text
 
 MANY = 1000
 """From so many pages on the work is spread over processes."""
-OWN_WORDS = ("assets/", "help/", "rules/", "kinds/")
+OWN_WORDS = ("assets/", "rules/", "kinds/")
 """Folders with texts of kamdocs itself: their examples may hold any amount."""
 
 
@@ -90,18 +90,20 @@ def _built(
         }
         secrets = secrets_of((one.looking for one in shown), others)
         test = LeakTest(secrets, press.frame_texts(), press.own_text)
-        leaks = _searched(test, new, target.as_posix(), many)
+        leaks = _searched(test, new, target.as_posix(), own_words=press.own_words, workers=many)
         if not leaks:
             take_place(new, target)
     return Built(target, pages, leaks, tuple(notes))
 
 
-def _searched(test: LeakTest, new: Path, shown: str, workers: int) -> tuple[Finding, ...]:
+def _searched(
+    test: LeakTest, new: Path, shown: str, *, own_words: tuple[str, ...], workers: int
+) -> tuple[Finding, ...]:
     """The findings of the leak test over every file."""
     files = sorted(path for path in new.rglob("*") if path.is_file())
 
     def search(share: Share) -> list[Finding]:
-        return test.of_files(new, files[share[0] :: share[1]], shown, own_words=OWN_WORDS)
+        return test.of_files(new, files[share[0] :: share[1]], shown, own_words=own_words)
 
     found = [one for some in spread(search, workers) for one in some]
     return test.of_frames(shown) + tuple(sorted(found, key=lambda one: (one.place.file, one.record, one.says)))
@@ -127,6 +129,7 @@ class Press:
         self.words = words_of(self.site.language)
         self._frames: dict[str, Frame] = {}
         self.own_text = ""
+        self.own_words = OWN_WORDS + shipped_pages(self.edition.project)
 
     def print_all(self, notes: Iterable[str], workers: int = 1) -> None:
         """Frame, boards, records, lists for the search, attachments."""
@@ -154,8 +157,11 @@ class Press:
 
     def _own_text(self) -> str:
         """All that is there before a record has been looked at."""
-        files = (path for name in OWN_WORDS for path in sorted((self.new / name).rglob("*")) if path.is_file())
+        files = (path for path in sorted(self.new.rglob("*")) if path.is_file() and self._is_own(path))
         return "\n".join(path.read_bytes().decode("utf-8", "replace") for path in files)
+
+    def _is_own(self, path: Path) -> bool:
+        return path.relative_to(self.new).as_posix().startswith(self.own_words)
 
     def frame_texts(self) -> tuple[tuple[str, str, str], ...]:
         """The parts that many pages share."""

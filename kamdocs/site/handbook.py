@@ -11,6 +11,14 @@ FOLDER = "help"
 _TO_DECISION = re.compile(r"\[([^\]]+)\]\((?:\./)?decisions/[^)]*\)")
 
 
+def shipped_pages(project: Path) -> tuple[str, ...]:
+    """The folders of the handbook whose page comes with kamdocs, and is not one that a company has put in its place."""
+    shipped, own = SITE_TEMPLATES / "handbook", project / "site_templates" / "handbook"
+    ours = own.resolve() == shipped.resolve()
+    pages = [path for path in sorted(shipped.glob("*.md")) if ours or not (own / path.name).exists()]
+    return tuple(f"{FOLDER}/index.html" if page.stem == "index" else f"{FOLDER}/{page.stem}/" for page in pages)
+
+
 def put_handbook(docs: Path, project: Path) -> None:
     """Copy the handbook into a folder for MkDocs.
 

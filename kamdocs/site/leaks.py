@@ -73,8 +73,8 @@ def squeezed(text: str) -> str:
 def telling_token(text: str) -> str:
     """The part of a value by which it is looked for; empty if the value tells nothing by itself."""
     if amount := _AMOUNT.match(text):
-        digits = amount[1].replace(".", "").strip("0")
-        return str(amount[1]) if len(digits) > 2 else ""
+        digits, whole = amount[1].replace(".", "").strip("0"), amount[1].partition(".")[0]
+        return str(amount[1]) if len(digits) > 2 or len(whole) > 3 else ""
     tokens = [token.strip(".-/") for token in _TOKEN.findall(text)]
     if not tokens or (len(text) < _LONG and not is_id(text)):
         return ""

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 from kamdocs.core.audience import Class
 from kamdocs.core.facts import Block as Fields
@@ -11,6 +12,7 @@ from kamdocs.core.facts import fields_of
 from kamdocs.core.finding import Finding
 from kamdocs.core.place import Place
 from kamdocs.core.record import Record
+from kamdocs.site.anchors import Anchors
 from kamdocs.site.at_plant import whole_pieces_of
 from kamdocs.site.ending import ended_on, has_ended
 from kamdocs.site.looking import HIDDEN, Looking
@@ -47,6 +49,8 @@ def view_of(record: Record, looking: Looking, findings: Iterable[Finding]) -> Re
     page = looking.page(record)
     standing = facts_seen(kind.standing(record, looking.book), sight) if kind.standing else ()
     summary = facts_seen(looking.reach_for(record.id).summaries.get(record.id, ()), sight, summary=True)
+    sections = tuple(_lean(seen) for one in page.sections if (seen := section_seen(one, sight)))
+    anchors = Anchors(sections)
     whole = reads_whole(record, looking)
     cells = tuple(cells_of(nodes))
     return RecordView(
@@ -57,11 +61,11 @@ def view_of(record: Record, looking: Looking, findings: Iterable[Finding]) -> Re
         title=looking.title(record.id),
         file=held.file if held else "",
         whole=whole,
-        nodes=nodes,
+        sections=tuple(anchors.section(one) for one in sections),
+        nodes=anchors.nodes(nodes),
         headline=facts_seen(page.headline, sight),
         standing=standing,
         summary=summary,
-        sections=tuple(_lean(seen) for one in page.sections if (seen := section_seen(one, sight))),
         owner=_owner(record, looking),
         evidence=_evidence(cells, looking),
         names=_relations(cells),
@@ -185,10 +189,14 @@ def _file(record: Record, looking: Looking) -> str:
 
 
 def _attachments(record: Record, looking: Looking) -> tuple[str, ...]:
-    """The files beside a record that are really here; a link that leads out of the records is not followed."""
+    """The files beside a record that are really here; one that leads out of the records is not followed."""
     named = [one.file for one in getattr(record, "files", None) or () if getattr(one, "file", None)]
     held = {name: looking.book.attached(record.id, name) for name in named}
-    return tuple(name for name, file in held.items() if file and not file.is_pointer and not file.leaves_root)
+    return tuple(
+        name
+        for name, file in held.items()
+        if file and isinstance(getattr(file, "path", None), Path) and not file.is_pointer and not file.leaves_root
+    )
 
 
 def _facets(record: Record, looking: Looking, stands: Cell, cells: Cells) -> Facets:

@@ -49,10 +49,11 @@ class Renderer:
             "shape": lambda node: _SHAPES[type(node)],
             "tone": tone_of,
             "tone_of_severity": lambda name: _SEVERITY_TONES[Severity(name)],
-            "anchor": lambda text: re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-"),
+            "anchor": anchor_of,
             "in_columns": in_columns,
             "coded": coded,
             "cards": is_cards,
+            "cell_class": cell_class,
         }
         self._environment.globals |= {"show": show, "values": values, "row_of": row_of, "w": words}
         self._chosen: dict[tuple[str, ...], Template] = {}
@@ -119,6 +120,11 @@ def _attrs(cell: Cell, numeric: bool, wide: bool) -> str:
     return f"{of_class}{sort}"
 
 
+def anchor_of(text: str) -> str:
+    """A heading as the anchor of its section."""
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+
+
 def runs(nodes: tuple[Node, ...]) -> Iterator[tuple[str, list[Node]]]:
     """Nodes in order, gathered where they are lines beside each other."""
     for kind, group in groupby(nodes, key=lambda node: "leaf" if _is_line(node) else "branch"):
@@ -127,6 +133,13 @@ def runs(nodes: tuple[Node, ...]) -> Iterator[tuple[str, list[Node]]]:
 
 def _is_line(node: Node) -> bool:
     return isinstance(node, Leaf) or (isinstance(node, Block) and node.flat)
+
+
+def cell_class(leaf: Leaf) -> Markup:
+    """The class of the cell in which a field stands: numbers to the right, short texts on one line."""
+    if leaf.cells[0].numeric:
+        return Markup(' class="k-num"')
+    return Markup(' class="k-short"' if sum(len(cell.text) for cell in leaf.cells) <= _SHORT else "")
 
 
 def in_columns(item: ItemView, labels: tuple[str, ...]) -> list[Leaf | None]:

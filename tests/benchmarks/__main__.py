@@ -1,0 +1,7 @@
+"""Both benchmarks with the sizes that the house promises: `python -m tests.benchmarks`."""
+
+from tests.benchmarks import check, site
+
+if __name__ == "__main__":
+    check.main()
+    site.main()
