@@ -11,6 +11,7 @@ from kamdocs.rules import configuration, waivers
 from kamdocs.rules.engine import Engine
 from kamdocs.rules.every_kind import EVERY_KIND
 from kamdocs.rules.rule import Rule, rules_in
+from kamdocs.site.leaks import LEAK
 
 
 @cache
@@ -30,5 +31,5 @@ def engine() -> Engine:
 def codes() -> Mapping[str, Code]:
     """Every code in force, by its name."""
     described = [rule.code for rule in (*record_rules(), *rules_in(configuration, waivers))]
-    found = {one.code: one for one in (*described, *READING_CODES.values())}
+    found = {one.code: one for one in (*described, *READING_CODES.values(), LEAK)}
     return dict(sorted(found.items()))

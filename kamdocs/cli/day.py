@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic_core import PydanticCustomError
 
 from kamdocs.core.errors import KamdocsError
-from kamdocs.core.parsing import parse_day
+from kamdocs.core.parsing_days import parse_day
 from kamdocs.core.policy import Policy
 
 

@@ -8,7 +8,7 @@ from pydantic import model_validator
 from kamdocs.core.facts import Item, fact, maybe
 from kamdocs.core.forms import Day, Form
 from kamdocs.core.numbers import refuse
-from kamdocs.core.parsing import parse_day, parse_month
+from kamdocs.core.parsing_days import parse_day, parse_month
 from kamdocs.core.period import Month, Span
 
 

@@ -13,7 +13,7 @@ from typing import Annotated, Any
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
-from kamdocs.core import money, parsing, period, quantity
+from kamdocs.core import money, parsing, parsing_days, period, quantity
 from kamdocs.core.numbers import refuse
 from kamdocs.core.terms import Terms
 
@@ -84,7 +84,9 @@ QUANTITY_UNITS = ("pcs", "kg", "g", "t", "m", "mm", "cm", "km", "m2", "l", "ml",
 
 Text = Annotated[str, Form("text", '"words, also over several lines"', parsing.parse_text, "Up to 4,000 characters.")]
 Line = Annotated[str, Form("line", "one line of words", parsing.parse_line, "One line, up to 200 characters.")]
-Literal = Annotated[str, Form("text as typed", "0123456", parsing.parse_typed_line, "Exactly as the other side writes it.")]
+Literal = Annotated[
+    str, Form("text as typed", "0123456", parsing.parse_typed_line, "Exactly as the other side writes it.")
+]
 Word = Annotated[str, Form("word", "lump_sum", parsing.parse_word, "A short name of small letters.")]
 Flag = Annotated[bool, Form("flag", "true", parsing.parse_flag, "`true` or `false`.")]
 Count = Annotated[int, Form("number", "3", parsing.count_parser(), "A whole number.")]
@@ -97,14 +99,14 @@ Number = Annotated[Decimal, Form("number", "2.2046", parsing.parse_free_number, 
 BareNumber = Annotated[
     Decimal, Form("bare number", "9800", parsing.parse_bare_number, "The unit stands above: number only.")
 ]
-Day = Annotated[datetime.date, Form("day", "2024-07-01", parsing.parse_day)]
-MonthOf = Annotated[period.Month, Form("month", "2024-07", parsing.parse_month)]
-Year = Annotated[int, Form("year", "2024", parsing.parse_year)]
+Day = Annotated[datetime.date, Form("day", "2024-07-01", parsing_days.parse_day)]
+MonthOf = Annotated[period.Month, Form("month", "2024-07", parsing_days.parse_month)]
+Year = Annotated[int, Form("year", "2024", parsing_days.parse_year)]
 NamedPeriod = Annotated[
-    period.Span, Form("period", "2024-Q3", parsing.parse_named_period, "Month, quarter, half-year or year.")
+    period.Span, Form("period", "2024-Q3", parsing_days.parse_named_period, "Month, quarter, half-year or year.")
 ]
-Clock = Annotated[datetime.time, Form("clock", "10:00", parsing.parse_clock, "Hours and minutes, 00:00 to 23:59.")]
-MonthDay = Annotated[str, Form("month and day", "04-01", parsing.parse_month_day)]
+Clock = Annotated[datetime.time, Form("clock", "10:00", parsing_days.parse_clock, "Hours and minutes, 00:00 to 23:59.")]
+MonthDay = Annotated[str, Form("month and day", "04-01", parsing_days.parse_month_day)]
 Money = Annotated[
     money.Money, Form("money", "12345.67 EUR", parsing.parse_money, "Point as decimal mark, then the currency.")
 ]
@@ -131,7 +133,9 @@ QuantityDelta = Annotated[
     quantity.Quantity,
     Form("quantity", "-1 pcs", parsing.quantity_parser(QUANTITY_UNITS, "2 pcs", ""), "With its sign."),
 ]
-Weight = Annotated[quantity.Quantity, Form("weight", "8.200 kg", parsing.quantity_parser(WEIGHT_UNITS, "8.200 kg", parsing.ABOVE_ZERO))]
+Weight = Annotated[
+    quantity.Quantity, Form("weight", "8.200 kg", parsing.quantity_parser(WEIGHT_UNITS, "8.200 kg", parsing.ABOVE_ZERO))
+]
 Hours = Annotated[quantity.Quantity, Form("hours", "12.5 h", parsing.quantity_parser(("h",), "12.5 h"))]
 CostRate = Annotated[quantity.Rate, Form("cost rate", "44.00 EUR/h", parsing.parse_cost_rate)]
 IndexValue = Annotated[quantity.Rate, Form("index value", "2415.30 USD/t", parsing.parse_index_value)]

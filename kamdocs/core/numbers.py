@@ -2,7 +2,7 @@
 
 import re
 from decimal import Decimal
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from pydantic_core import PydanticCustomError
 
@@ -26,6 +26,23 @@ def refuse(code: str, says: str, fix: str = "", *, part: str = "") -> NoReturn:
     that is meant, if not all of it.
     """
     raise PydanticCustomError(code, "{says}", {"says": says, "fix": fix, "part": part})
+
+
+ABOVE_ZERO = "above 0"
+
+
+def above_zero(text: str, amount: Decimal) -> None:
+    """Refuse zero and less."""
+    if amount <= 0:
+        refuse("VAL013", f"{text} is outside numbers above 0")
+
+
+def between(value: Any, amount: Decimal, low: str, high: str, unit: str = "") -> Any:
+    """The value, if its amount is not below `low` and not above `high`; an empty limit is none."""
+    if (low and amount < Decimal(low)) or (high and amount > Decimal(high)):
+        span = f"{low} to {high}" if high else f"{low} or more"
+        refuse("VAL013", f"{value} is outside {span}{unit}")
+    return value
 
 
 def one_reading(text: str) -> str | None:

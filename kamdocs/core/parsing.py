@@ -3,15 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Callable
-from datetime import date, time
 from decimal import Decimal
 from functools import cache
-from typing import Any, NoReturn, cast
+from typing import cast
 
 from kamdocs.core import money, quantity
 from kamdocs.core.ids import ID_FORM, LONGEST_ID, is_id, is_windows_device, nearest, repaired_id, split_item
-from kamdocs.core.numbers import WITH_UNIT, parse_number, parse_with_unit, refuse
-from kamdocs.core.period import Month, Span, days_in_month, named_period
+from kamdocs.core.numbers import ABOVE_ZERO, WITH_UNIT, above_zero, between, parse_number, parse_with_unit, refuse
 from kamdocs.core.readings import both_due_days
 from kamdocs.core.terms import Terms, parse_terms
 
@@ -57,27 +55,12 @@ def parse_flag(value: str) -> bool:
     refuse("VAL015", f'"{value}": write `true` or `false`')
 
 
-def _between(value: Any, amount: Decimal, low: str, high: str, unit: str = "") -> Any:
-    if (low and amount < Decimal(low)) or (high and amount > Decimal(high)):
-        span = f"{low} to {high}" if high else f"{low} or more"
-        refuse("VAL013", f"{value} is outside {span}{unit}")
-    return value
-
-
-ABOVE_ZERO = "above 0"
-
-
-def _above_zero(text: str, amount: Decimal) -> None:
-    if amount <= 0:
-        refuse("VAL013", f"{text} is outside what is above 0")
-
-
 def count_parser(low: str = "0", high: str = "") -> Callable[[str], int]:
     def parse(text: str) -> int:
         amount = parse_number(text, "3")
         if amount != amount.to_integral_value() or "." in text:
             refuse("VAL012", f"{text} is not a whole number", "Write a whole number.")
-        return int(_between(amount, amount, low, high))
+        return int(between(amount, amount, low, high))
 
     return parse
 
@@ -86,12 +69,24 @@ def parse_free_number(text: str) -> Decimal:
     return parse_number(text, "2.2046")
 
 
-def parse_bare_number(text: str) -> Decimal:
-    """A number whose unit stands once above all of its kind, 0 or more."""
+def _without_unit(text: str) -> Decimal:
     if found := WITH_UNIT.fullmatch(text):
-        refuse("VAL010", f"{text}: the unit stands above: number only", f"Write `{found[1]}`.")
-    amount = parse_number(text, "9800")
-    return cast("Decimal", _between(text, amount, "0", ""))
+        refuse("VAL010", f"{text}: the unit stands above, number only", f"Write `{found[1]}`.")
+    return parse_number(text, "9800")
+
+
+def parse_bare_number(text: str) -> Decimal:
+    """A number of 0 or more whose unit stands above, once for all of its kind."""
+    amount = _without_unit(text)
+    between(text, amount, "0", "")
+    return amount
+
+
+def parse_published_number(text: str) -> Decimal:
+    """A number above 0 whose unit stands above: an index value, a rate of exchange."""
+    amount = _without_unit(text)
+    above_zero(text, amount)
+    return amount
 
 
 @cache
@@ -113,7 +108,7 @@ def parse_money(text: str) -> money.Money:
     return money.Money(amount, _currency(unit))
 
 
-_PER = re.compile(r"(\S+)(?: per (?:(1|100|1000)|([a-z]+)))?")
+_PER = re.compile(r"(\S+)(?: per (?:(1|100|1000)|([a-z][a-z0-9]*)))?")
 MEASURES = ("km", "m", "kg", "t", "g", "l", "h", "m2", "set")
 
 
@@ -138,7 +133,7 @@ def percent_parser(low: str, high: str) -> Callable[[str], Decimal]:
         amount, unit = parse_with_unit(text, "`%`", "3.5 %")
         if unit != "%":
             refuse("VAL011", f"`{unit}` does not fit `{{field}}`: `%`", f"Write `{amount} %`.", part=unit)
-        _between(text, amount, low, high, " %")
+        between(text, amount, low, high, " %")
         return amount
 
     return parse
@@ -155,16 +150,35 @@ def quantity_parser(units: tuple[str, ...], example: str, low: str = "0") -> Cal
             offer = nearest(unit, units) or units[0]
             refuse("VAL011", f"`{unit}` does not fit `{{field}}`: {words}", f"Write `{amount:f} {offer}`.", part=unit)
         if low == ABOVE_ZERO:
-            _above_zero(text, amount)
+            above_zero(text, amount)
         elif low:
-            _between(text, amount, low, "")
+            between(text, amount, low, "")
         return quantity.Quantity(amount, unit)
 
     return parse
 
 
 _RATE_UNIT = re.compile(r"([A-Z]{3})/([A-Za-z0-9]+)")
-RATE_MEASURES = ("h", "min", "kg", "g", "t", "lb", "oz", "pcs", "set", "km", "m", "m2", "m3", "l", "bbl", "kWh", "MWh", "GJ")
+RATE_MEASURES = (
+    "h",
+    "min",
+    "kg",
+    "g",
+    "t",
+    "lb",
+    "oz",
+    "pcs",
+    "set",
+    "km",
+    "m",
+    "m2",
+    "m3",
+    "l",
+    "bbl",
+    "kWh",
+    "MWh",
+    "GJ",
+)
 POINTS = "points"
 
 
@@ -188,7 +202,7 @@ def parse_cost_rate(text: str) -> quantity.Rate:
     """What an hour or a unit of measure costs, 0 or more."""
     amount, unit = parse_with_unit(text, "money per unit", "44.00 EUR/h")
     rate = quantity.Rate(amount, parse_rate_unit(unit))
-    _between(text, amount, "0", "")
+    between(text, amount, "0", "")
     return rate
 
 
@@ -196,7 +210,7 @@ def parse_index_value(text: str) -> quantity.Rate:
     """A published value with its unit, above 0."""
     amount, unit = parse_with_unit(text, "money per unit, or points", "2415.30 USD/t")
     rate = quantity.Rate(amount, parse_index_unit(unit))
-    _above_zero(text, amount)
+    above_zero(text, amount)
     return rate
 
 
@@ -216,79 +230,6 @@ def parse_duration(text: str) -> quantity.Duration:
                f"Write `{amount} {offer}`.")  # fmt: skip
     unit = found[2] if found[2].endswith("s") else found[2] + "s"
     return quantity.Duration(int(found[1]), unit)
-
-
-_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-_EUROPEAN = re.compile(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4})")
-_LOOSE_DAY = re.compile(r"([0-9]{4})[./-]([0-9]{1,2})[./-]([0-9]{1,2})")
-
-
-def _make_day(year: int, month: int, day: int) -> date | None:
-    if 1 <= month <= 12 and 1 <= day <= days_in_month(year, month) and year:
-        return date(year, month, day)
-    return None
-
-
-def parse_day(text: str) -> date:
-    """A day written `2024-07-01`, between 1990 and 2100."""
-    found = _DAY.fullmatch(text)
-    if not found:
-        _refuse_day(text)
-    value = _make_day(int(found[1]), int(found[2]), int(found[3])) if int(found[1]) else None
-    if value is None:
-        refuse("VAL008", f'"{text}" is no day: this day does not exist', "Write a day of the calendar.")
-    if not 1990 <= value.year <= 2100:
-        refuse("VAL013", f"{text} is outside 1990-01-01 to 2100-12-31")
-    return value
-
-
-def _refuse_day(text: str) -> NoReturn:
-    readings: list[date | None] = []
-    if found := _LOOSE_DAY.fullmatch(text):
-        readings = [_make_day(int(found[1]), int(found[2]), int(found[3]))]
-    elif found := _EUROPEAN.fullmatch(text):
-        first, second, year = int(found[1]), int(found[2]), int(found[3])
-        readings = [_make_day(year, second, first), _make_day(year, first, second)]
-    days = sorted({day.isoformat() for day in readings if day is not None})
-    if len(days) == 2:
-        refuse("VAL008", f'"{text}" is no day yet; it can be {days[0]} or {days[1]}', "Write the one you mean.")
-    if days:
-        refuse("VAL008", f'"{text}" is no day yet; I read {days[0]}', f"Write `{days[0]}`.")
-    refuse("VAL008", f'"{text}" is no day', "Write it as `2024-07-01`.")
-
-
-def parse_month(text: str) -> Month:
-    """A month written `2024-07`, between 1990 and 2100."""
-    if re.fullmatch(r"[0-9]{4}-[0-9]{2}", text) and 1 <= int(text[5:]) <= 12:
-        value = Month(int(text[:4]), int(text[5:]))
-        if 1990 <= value.year <= 2100:
-            return value
-        refuse("VAL013", f"{text} is outside 1990-01 to 2100-12")
-    refuse("VAL008", f'"{text}" is no month', "Write it as `2024-07`.")
-
-
-def parse_year(text: str) -> int:
-    if re.fullmatch(r"[0-9]{4}", text):
-        return int(_between(text, Decimal(text), "1990", "2100"))
-    refuse("VAL008", f'"{text}" is no year', "Write it as `2024`.")
-
-
-def parse_named_period(text: str) -> Span:
-    return named_period(text) or refuse(
-        "VAL008", f'"{text}" is no month, quarter, half-year or year', "Write `2024-Q3`."
-    )
-
-
-def parse_clock(text: str) -> time:
-    if re.fullmatch(r"([01][0-9]|2[0-3]):[0-5][0-9]", text):
-        return time(int(text[:2]), int(text[3:]))
-    refuse("VAL008", f'"{text}" is no clock time: hours and minutes, 00:00 to 23:59', "Write it as `10:00`.")
-
-
-def parse_month_day(text: str) -> str:
-    if re.fullmatch(r"[0-9]{2}-[0-9]{2}", text) and _make_day(2001, int(text[:2]), int(text[3:])):
-        return text
-    refuse("VAL008", f'"{text}" is no month and day', "Write it as `04-01`.")
 
 
 def parse_payment_terms(text: str) -> Terms:

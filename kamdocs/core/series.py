@@ -8,16 +8,11 @@ from typing import Annotated
 
 from kamdocs.core.facts import Item, fact, maybe
 from kamdocs.core.forms import Day, Form, MonthOf
-from kamdocs.core.numbers import parse_number, refuse
-
-
-def _parse_above_zero(text: str) -> Decimal:
-    value = parse_number(text, "9800")
-    return value if value > 0 else refuse("VAL013", f"{text} is outside numbers above 0")
-
+from kamdocs.core.parsing import parse_published_number
 
 AboveZero = Annotated[
-    Decimal, Form("bare number", "2415.30", _parse_above_zero, "The unit stands above: number only, above 0.")
+    Decimal,
+    Form("bare number", "2415.30", parse_published_number, "The unit stands above: number only, above 0."),
 ]
 
 

@@ -25,7 +25,7 @@ _READING = (
     _code(
         "YML004",
         "hidden-character",
-        "A text holds a character that nobody sees: control, direction or invalid code points.",
+        "A text holds a character that nobody sees: control and direction marks, code points that are no characters.",
         "Delete it; type the text again.",
         why="What a reader sees is not what a program reads: an old trick and an old accident.",
     ),

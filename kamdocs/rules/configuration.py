@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from kamdocs.core.audience import AUDIENCES, Class, Reading
+from kamdocs.core.authority import is_ours
 from kamdocs.core.code import DATED, ERROR, INFO, STATIC, WARNING, is_protected
 from kamdocs.core.ids import is_id, nearest
 from kamdocs.core.place import Spot
 from kamdocs.core.publication import Publication, Site
-from kamdocs.rules.authority import is_ours
 from kamdocs.rules.retired import RETIRED
 from kamdocs.rules.rule import Found, Hit, rule
 from kamdocs.rules.setup import Setup

@@ -7,12 +7,12 @@ from functools import cached_property
 from typing import Any
 
 from kamdocs.core.audience import Level
+from kamdocs.core.authority import Person, person_in
 from kamdocs.core.book import Book
 from kamdocs.core.limits import Limit
 from kamdocs.core.place import Path, Spot
 from kamdocs.core.policy import Policy
 from kamdocs.core.publication import Publications, Site, expand
-from kamdocs.rules.authority import Person, person_in
 
 
 @dataclass(frozen=True, slots=True)

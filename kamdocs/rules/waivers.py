@@ -10,11 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from kamdocs.core.authority import Signed, in_charge, missing_authority, person_in
 from kamdocs.core.book import Book
 from kamdocs.core.code import DATED, ERROR, INFO, OFF, STATIC, WARNING, Code, is_protected
 from kamdocs.core.finding import Finding
 from kamdocs.core.record import Record, Waiver
-from kamdocs.rules.authority import Signed, in_charge, missing_authority, person_in
 from kamdocs.rules.retired import Retired
 from kamdocs.rules.rule import Found, Hit, Rule, rule, rules_in
 from kamdocs.rules.waiting import WAITING

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from kamdocs.site.views import FactView, SectionView, TableView
 
@@ -29,7 +28,7 @@ class Board:
     facts: tuple[FactView, ...] = ()
     sections: tuple[SectionView, ...] = ()
     steps: tuple[tuple[str, str], ...] = ()
-    more: dict[str, Any] = field(default_factory=dict)
+    more: dict[str, object] = field(default_factory=dict)
 
     def tables(self) -> Iterator[TableView]:
         """All its tables, also those beside charts."""

@@ -38,13 +38,7 @@ OWN_WORDS = ("assets/", "rules/", "kinds/")
 
 
 def build_publication(
-    site: Site,
-    accounts: Mapping[str, AccountInput],
-    group: AccountInput,
-    *,
-    edition: Edition,
-    out: Path,
-    workers: int | None = None,
+    site: Site, accounts: Mapping[str, AccountInput], group: AccountInput, *, edition: Edition, out: Path
 ) -> Built:
     """Build one publication into `out/<name>/`.
 
@@ -54,7 +48,6 @@ def build_publication(
         group: What all accounts share.
         edition: Day, commit, policy, kinds, codes.
         out: The folder of all publications.
-        workers: Processes for a large site; None = as many as there are cores.
 
     Returns:
         What was built. With leaks the old publication still stands.
@@ -63,47 +56,39 @@ def build_publication(
         KamdocsError: `mkdocs.yml` or a template is wrong, the disk is full, or the target is a foreign folder.
     """
     with without_collector():
-        return _built(site, accounts, group, edition, out, workers=workers or cores())
+        shown = shown_accounts(site, accounts, group, edition)
+        notes = [note for name in site.accounts if name in accounts for note in accounts[name].notes]
+        return _built(site, shown, edition, out / site.name, notes=(*notes, *group.notes))
 
 
 def _built(
-    site: Site,
-    accounts: Mapping[str, AccountInput],
-    group: AccountInput,
-    edition: Edition,
-    out: Path,
-    *,
-    workers: int,
+    site: Site, shown: tuple[AccountViews, ...], edition: Edition, target: Path, *, notes: tuple[str, ...]
 ) -> Built:
-    shown = shown_accounts(site, accounts, group, edition)
-    notes = [note for name in site.accounts if name in accounts for note in accounts[name].notes] + list(group.notes)
-    target = out / site.name
+    pages = sum(len(one.views) for one in shown)
+    workers = (edition.workers or cores()) if pages >= MANY else 1
     with new_folder(target) as new:
-        pages = sum(len(one.views) for one in shown)
-        many = workers if pages >= MANY else 1
         press = Press(site, shown, edition, new)
-        press.print_all(notes, many)
-        others = {
-            account: words
-            for account, words in edition.policy.customer_markers.items()
-            if account not in site.accounts and account != "group"
-        }
-        secrets = secrets_of((one.looking for one in shown), others)
-        test = LeakTest(secrets, press.frame_texts(), press.own_text)
-        leaks = _searched(test, new, target.as_posix(), own_words=press.own_words, workers=many)
+        press.print_all(notes, workers)
+        secrets = secrets_of((one.looking for one in shown), _words_of_others(site, edition))
+        test = LeakTest(secrets, press.frame_texts(), press.own_text, press.own_words)
+        leaks = _searched(test, new, target.as_posix(), workers)
         if not leaks:
             take_place(new, target)
-    return Built(target, pages, leaks, tuple(notes))
+    return Built(target, pages, leaks, notes)
 
 
-def _searched(
-    test: LeakTest, new: Path, shown: str, *, own_words: tuple[str, ...], workers: int
-) -> tuple[Finding, ...]:
+def _words_of_others(site: Site, edition: Edition) -> dict[str, tuple[str, ...]]:
+    """Words that belong to accounts which the publication does not show."""
+    markers = edition.policy.customer_markers.items()
+    return {account: words for account, words in markers if account not in (*site.accounts, "group")}
+
+
+def _searched(test: LeakTest, new: Path, shown: str, workers: int) -> tuple[Finding, ...]:
     """The findings of the leak test over every file."""
     files = sorted(path for path in new.rglob("*") if path.is_file())
 
     def search(share: Share) -> list[Finding]:
-        return test.of_files(new, files[share[0] :: share[1]], shown, own_words=own_words)
+        return test.of_files(new, files[share[0] :: share[1]], shown)
 
     found = [one for some in spread(search, workers) for one in some]
     return test.of_frames(shown) + tuple(sorted(found, key=lambda one: (one.place.file, one.record, one.says)))
@@ -172,7 +157,7 @@ class Press:
         with TemporaryDirectory(prefix="kamdocs-") as folder:
             docs = Path(folder)
             put_handbook(docs, self.edition.project)
-            nav = configuration(self.edition.project).get("nav", [])
+            nav = list(configuration(self.edition.project).get("nav", []))
             pages = (
                 *help_menu(nav, docs),
                 *((self.words[name], f"{name}/index.md") for name in ("rules", "kinds", "health")),

@@ -155,7 +155,7 @@ def _spans(bars: Sequence[Bar]) -> Drawing:
     rows: dict[str, list[Bar]] = {}
     for bar in bars:
         rows.setdefault(bar.label, []).append(bar)
-    scale = Scale([bar.value for bar in bars], 170, WIDTH - 90, with_zero=False)
+    scale = Scale([bar.value for bar in bars], 170, WIDTH - 130, with_zero=False)
     rects, labels = [], []
     for index, (name, points) in enumerate(rows.items()):
         y = 10 + index * 26

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from kamdocs.shipped import SITE_TEMPLATES
 
 FOLDER = "help"
+_ELSEWHERE = frozenset({"decisions", "images"})
+"""Decisions are for developers, the images are those of the README."""
 _TO_DECISION = re.compile(r"\[([^\]]+)\]\((?:\./)?decisions/[^)]*\)")
 
 
@@ -29,7 +30,7 @@ def put_handbook(docs: Path, project: Path) -> None:
     for source in (SITE_TEMPLATES / "handbook", project / "site_templates" / "handbook"):
         for path in sorted(source.rglob("*")) if source.is_dir() else ():
             relative = path.relative_to(source)
-            if path.is_file() and relative.parts[0] != "decisions":
+            if path.is_file() and relative.parts[0] not in _ELSEWHERE:
                 target = docs / FOLDER / relative
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(_without_decisions(path) if path.suffix == ".md" else path.read_bytes())
@@ -40,7 +41,7 @@ def _without_decisions(path: Path) -> bytes:
     return _TO_DECISION.sub(r"\1", path.read_text("utf-8")).encode("utf-8")
 
 
-def help_menu(nav: list[Any], docs: Path) -> Iterator[tuple[str, str]]:
+def help_menu(nav: list[object], docs: Path) -> Iterator[tuple[str, str]]:
     """The pages of the handbook in the order of the menu of `mkdocs.yml`: title and address below `docs`."""
     for entry in nav:
         for title, below in entry.items() if isinstance(entry, dict) else ():

@@ -12,13 +12,24 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kamdocs.core.code import ERROR, STATIC
+from kamdocs.core.code import ERROR, STATIC, Code
 from kamdocs.core.finding import Finding
 from kamdocs.core.ids import is_id, split_item
 from kamdocs.core.place import Place, Spot
 from kamdocs.core.record import Record
 from kamdocs.site.hidden import spelled_values
 from kamdocs.site.looking import Looking
+
+LEAK = Code(
+    "SEC003",
+    "leak",
+    ERROR,
+    STATIC,
+    "A published file holds a value of a field that its audience may not read.",
+    "What was published once cannot be called back: it is in caches, mails and print-outs.",
+    "Do not publish; correct the page or table that shows it.",
+    strict=True,
+)
 
 _AMOUNT = re.compile(r"-?(\d+\.\d{2,})(?= |$)")
 _ANY_AMOUNT = re.compile(r"\d+\.\d+")
@@ -104,9 +115,17 @@ class LeakTest:
         secrets: What may not be found.
         frames: What stands before the title, between title and body, and behind in many pages; searched once.
         own_text: What kamdocs itself writes into handbook, rules and kinds, made before any record is looked at.
+        own_words: Beginnings of the paths where it stands; examples there may hold any amount.
     """
 
-    def __init__(self, secrets: Secrets, frames: Iterable[tuple[str, str, str]] = (), own_text: str = "") -> None:
+    def __init__(
+        self,
+        secrets: Secrets,
+        frames: Iterable[tuple[str, str, str]] = (),
+        own_text: str = "",
+        own_words: tuple[str, ...] = (),
+    ) -> None:
+        self._own_words = own_words
         self._secrets = secrets
         self._own_text = squeezed(html.unescape(own_text)).lower()
         self._own: dict[str, bool] = {}
@@ -123,22 +142,19 @@ class LeakTest:
         name = f"{shown}/ (frame of every page)"
         return tuple(one for frame in self._frames for part in frame for one in self.of_text(part, name, ours=True))
 
-    def of_files(
-        self, folder: Path, files: Iterable[Path], shown: str, *, own_words: tuple[str, ...] = ()
-    ) -> list[Finding]:
+    def of_files(self, folder: Path, files: Iterable[Path], shown: str) -> list[Finding]:
         """Search files and their names.
 
         Args:
             folder: The finished publication.
             files: Files below it.
             shown: How its path is written in findings.
-            own_words: Beginnings of paths with texts of kamdocs itself, whose examples may hold any amount.
         """
         findings = []
         for path in files:
             name = path.relative_to(folder).as_posix()
             text = path.read_bytes().decode("utf-8", "replace")
-            ours = name.startswith(own_words) if own_words else False
+            ours = name.startswith(self._own_words) if self._own_words else False
             findings += self.of_text(f"{name}\n{self._without_frame(text)}", f"{shown}/{name}", ours=ours)
         return findings
 

@@ -44,28 +44,30 @@ def _lists(account: str, kind: Kind, views: list[RecordView], w: Mapping[str, st
     """One list; above 2,000 rows one per programme, and a page that leads to them."""
     address, plural = list_address(account, kind.about.folder), kind.about.plural
     if len(views) <= MOST_ROWS:
-        return [_list(address, account, kind, views, w)]
+        return [_list(address, plural, views, w)]
     groups: dict[str, list[RecordView]] = defaultdict(list)
     for view in views:
         groups[view.facets.programmes[0] if view.facets.programmes else "other"].append(view)
     boards, rows = [], []
     for name, some in sorted(groups.items()):
-        boards.append(_list(f"{address}{name}/", account, kind, some, w, name))
+        boards.append(_list(f"{address}{name}/", f"{plural} · {name}", some, w))
         count = str(len(some))
         rows.append(RowView((Cell(name, ref=page_ref(f"{address}{name}/")), Cell(count, numeric=True, sort=count))))
     table = TableView(plural, (ColumnView(w["programme"]), ColumnView(w["records"], numeric=True)), tuple(rows))
-    steps = ((account, f"{account}/"), (plural, ""))
+    steps = ((account, _home_of(account)), (plural, ""))
     top = Board(address, "list", plural, sections=(SectionView("", tables=(table,)),), steps=steps)
     return [top, *boards]
 
 
-def _list(
-    address: str, account: str, kind: Kind, views: list[RecordView], w: Mapping[str, str], name: str = ""
-) -> Board:
-    plural = kind.about.plural
-    heading = f"{plural} · {name}" if name else plural
-    table = list_table(heading, kind.about.folder, views, w)
-    steps = ((account, f"{account}/" if account != "group" else "lists/"), (heading, ""))
+def _home_of(account: str) -> str:
+    """The page of an account; `group` has none of its own."""
+    return f"{account}/" if account != "group" else "lists/"
+
+
+def _list(address: str, heading: str, views: list[RecordView], w: Mapping[str, str]) -> Board:
+    account, folder = views[0].account, views[0].folder
+    table = list_table(heading, folder, views, w)
+    steps = ((account, _home_of(account)), (heading, ""))
     return Board(address, "list", heading, sections=(SectionView("", tables=(table,)),), steps=steps)
 
 
@@ -89,8 +91,12 @@ def list_table(caption: str, csv: str, views: list[RecordView], w: Mapping[str, 
 
 
 def _singles(view: RecordView) -> dict[str, Cell]:
-    """The fields of the kind itself that hold one short value."""
-    return {
+    """What a list may show of a record: its summary, then fields of the kind itself that hold one short value."""
+    summary: dict[str, Cell] = {}
+    for fact in view.summary:
+        before = summary.get(fact.label)
+        summary[fact.label] = Cell(f"{before.text}, {fact.cell.text}") if before else fact.cell
+    return summary | {
         node.label: node.cells[0]
         for node in view.nodes
         if isinstance(node, Leaf)

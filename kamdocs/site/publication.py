@@ -43,6 +43,7 @@ class Edition:
         kinds: All kinds, in business order.
         codes: Every code of this kamdocs.
         accounts: Names of all accounts, also of those that no publication shows.
+        workers: Processes for a large publication; 0 = as many as there are cores.
     """
 
     project: Path
@@ -53,6 +54,7 @@ class Edition:
     commit: str = ""
     commit_time: datetime | None = None
     accounts: tuple[str, ...] = ()
+    workers: int = 0
 
     @property
     def by_model(self) -> Mapping[type[Record], Kind]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
-from typing import Any
 
 import yaml
 
@@ -38,7 +37,7 @@ def _cells(code: Code) -> tuple[Cell, ...]:
     return Cell(name), Cell(code.severity.value), Cell(code.nature.value), Cell(code.what)
 
 
-def examples_of(code: str) -> Iterator[dict[str, Any]]:
+def examples_of(code: str) -> Iterator[dict[str, object]]:
     """The first cases of a code: name, the files it is shown with, what is found."""
     file = cases_of(code)
     if file is None:

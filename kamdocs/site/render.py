@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
@@ -58,7 +57,7 @@ class Renderer:
         self._environment.globals |= {"show": show, "values": values, "row_of": row_of, "w": words}
         self._chosen: dict[tuple[str, ...], Template] = {}
 
-    def body(self, *names: str, **facts: Any) -> str:
+    def body(self, *names: str, **facts: object) -> str:
         """The body of a page, from the first of these templates that exists."""
         if names not in self._chosen:
             self._chosen[names] = self._environment.select_template(list(names))

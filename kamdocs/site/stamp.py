@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from html import escape
 from pathlib import Path
-from typing import Any
 
 from kamdocs.site.board import Board, tables_in
 from kamdocs.site.csvs import csv_of
@@ -50,7 +49,7 @@ class Stamp:
                 write_text(self._out, f"{board.address}{table.csv}.csv", csv_of(table))
 
     def record(
-        self, view: RecordView, *, kind_name: str, steps: tuple[tuple[str, str], ...], facts: Mapping[str, Any]
+        self, view: RecordView, *, kind_name: str, steps: tuple[tuple[str, str], ...], facts: Mapping[str, object]
     ) -> None:
         """Write the page of a record and the tables of its sections."""
         address = record_address(view.account, view.id)

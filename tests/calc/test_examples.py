@@ -11,7 +11,8 @@ import pytest
 
 from kamdocs.calc import cash, days, series, volumes
 from kamdocs.calc.refusal import Refused
-from kamdocs.core.parsing import parse_day, parse_duration, parse_month
+from kamdocs.core.parsing import parse_duration
+from kamdocs.core.parsing_days import parse_day, parse_month
 from kamdocs.core.period import Span
 from kamdocs.load.yaml_events import parse
 

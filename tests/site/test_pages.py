@@ -8,12 +8,17 @@ from pathlib import Path
 
 import pytest
 
+from kamdocs.cli.catalogue import codes
 from kamdocs.core.code import ERROR, STATIC
 from kamdocs.core.finding import Finding
 from kamdocs.core.place import Spot
+from kamdocs.core.quantity import Duration
 from kamdocs.kinds import KINDS
+from kamdocs.site.csvs import csv_of
 from kamdocs.site.files import POLICY
+from kamdocs.site.views import Cell, ColumnView, RowView, TableView
 from kamdocs.site.words import _TABLE, words_of
+from tests.books import sample_files
 from tests.site.building import article, build, files_of, page, site_for
 
 _OPEN = frozenset({"meta", "link", "input", "br", "img", "hr", "path", "rect", "line"})
@@ -142,21 +147,24 @@ commercial_track: [{{state: not_assessed, on: 2024-11-18}}]
         assert not _read(one).scripts, address
 
 
+def test_every_record_page_leads_to_the_editor_of_its_file(tmp_path: Path) -> None:
+    policy = sample_files()["policy.yaml"].decode() + 'edit_url: "https://git.example/edit/main/{path}"\n'
+    folder = build(site_for("sales"), tmp_path, {"policy.yaml": policy}, findings=[]).folder
+    for path in (folder / "r").glob("*/*/index.html"):
+        file = f"{path.parent.parent.name}/[a-z-]+/{path.parent.name}.yaml"
+        assert re.search(f'href="https://git.example/edit/main/records/{file}"[^>]*>Change this<', path.read_text())
+
+
 def test_a_csv_holds_what_the_table_shows_and_starts_no_formula(sites: Path, tmp_path: Path) -> None:
     rows = list(csv.reader(io.StringIO((sites / "sales" / "sample/parts/parts.csv").read_text())))
     assert rows[0][:2] == ["Title", "ID"]
     assert {row[1] for row in rows[1:]} == {"PRT-100-A", "PRT-200-B"}
-    from kamdocs.site.csvs import csv_of
-    from kamdocs.site.views import Cell, ColumnView, RowView, TableView
-
     row = RowView((Cell("=1+1"), Cell("12\u202f345.00\u00a0EUR", numeric=True, plain="12345.00 EUR"), Cell("—")))
     table = TableView("t", (ColumnView("a"), ColumnView("b"), ColumnView("c")), (row,))
     assert csv_of(table) == "a,b,c\n'=1+1,12345.00 EUR,\n"
 
 
 def test_every_rule_and_every_kind_has_a_page(sites: Path) -> None:
-    from kamdocs.cli.catalogue import codes
-
     for code in codes():
         assert f"<h1>{code} " in article(sites / "plant-ONE", f"rules/{code}")
     for kind in KINDS:
@@ -191,9 +199,6 @@ def test_attention_shows_findings_and_gathers_many_of_one_code(tmp_path: Path) -
 
 
 def test_records_that_ended_long_ago_leave_the_lists_and_keep_their_page(tmp_path: Path) -> None:
-    from kamdocs.core.quantity import Duration
-    from tests.books import sample_files
-
     file = "sample/people/PER-0102.yaml"
     text = sample_files()[file].decode() + "left_on: 2022-01-31\n"
     site = site_for("sales", closed_for=Duration(24, "months"))
@@ -220,8 +225,6 @@ def test_a_german_site_has_a_german_frame(sites: Path) -> None:
 
 
 def test_health_says_what_was_left_out_and_shows_waivers(tmp_path: Path) -> None:
-    from tests.books import sample_files
-
     file = "sample/parts/PRT-200-B.yaml"
     waiver = (
         "waivers: [{rule: VOL001, because: Under way., until: 2025-01-31, approved_by: PER-0003, "

@@ -4,12 +4,17 @@ from pathlib import Path
 
 import pytest
 
+from kamdocs.cli.workspace import Workspace
 from kamdocs.core.audience import READERS, Class
 from kamdocs.core.code import ERROR, STATIC
 from kamdocs.core.finding import Finding
 from kamdocs.core.place import Spot
+from kamdocs.project import find_project
+from kamdocs.site.build import build_publication
+from kamdocs.site.publication import AccountInput
 from kamdocs.site.reader import Reader
-from tests.site.building import article, build, files_of, page, site_for
+from tests.books import sample_files, write_project
+from tests.site.building import article, build, edition_of, files_of, page, site_for
 
 PRICE, CLAIM, PLAN = "r/sample/PRC-100-A-ONE", "r/sample/CLM-2024-0001", "r/sample/VOL-S1-2024-01"
 
@@ -145,13 +150,6 @@ def test_an_id_of_a_hidden_record_inside_a_text_is_masked(tmp_path: Path) -> Non
 
 
 def test_attachments_travel_only_with_records_read_as_a_whole(tmp_path: Path) -> None:
-    from kamdocs.cli.workspace import Workspace
-    from kamdocs.project import find_project
-    from kamdocs.site.build import build_publication
-    from kamdocs.site.publication import AccountInput
-    from tests.books import sample_files, write_project
-    from tests.site.building import edition_of
-
     project = write_project(tmp_path, sample_files())
     space = Workspace(find_project(project), "2024-12-02")
     accounts, group = {"sample": AccountInput(space.book("sample"))}, AccountInput(space.book("group"))
@@ -165,6 +163,4 @@ def test_attachments_travel_only_with_records_read_as_a_whole(tmp_path: Path) ->
 
 
 def _sample(path: str) -> str:
-    from tests.books import sample_files
-
     return sample_files()[path].decode()

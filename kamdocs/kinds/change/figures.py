@@ -7,9 +7,11 @@ from enum import StrEnum
 
 from kamdocs.calc.days import day_after
 from kamdocs.core.audience import Class
+from kamdocs.core.authority import has_authority
 from kamdocs.core.book import Book
 from kamdocs.core.money import Money
 from kamdocs.core.place import Spot
+from kamdocs.core.proving import proof_at
 from kamdocs.core.track import state_on
 from kamdocs.core.view import Column, Fact, Link, Mark, Number, Row, Table
 from kamdocs.core.walk import Acts
@@ -17,8 +19,6 @@ from kamdocs.kinds.change.model import COMMERCIAL, Change, ChangeLine, Commercia
 from kamdocs.kinds.customer.model import Customer
 from kamdocs.kinds.part.model import Part
 from kamdocs.kinds.price.model import LINE_TRACK, Price
-from kamdocs.rules.authority import has_authority
-from kamdocs.rules.proving import proof_at
 
 _AGREED = frozenset({CommercialState.AGREED, CommercialState.ORDERED, CommercialState.INVOICED})
 _SCOPE = "risk_release"

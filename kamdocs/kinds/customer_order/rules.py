@@ -7,6 +7,7 @@ from kamdocs.core.book import Book
 from kamdocs.core.code import ERROR, STATIC
 from kamdocs.core.money import Money
 from kamdocs.core.place import Path
+from kamdocs.core.proving import proof_at
 from kamdocs.core.record import Record
 from kamdocs.core.track import Entry, Track
 from kamdocs.core.walk import Acts
@@ -15,7 +16,6 @@ from kamdocs.kinds.claim.model import Claim
 from kamdocs.kinds.contact.model import Contact, DecidesTopic
 from kamdocs.kinds.customer_order.model import TRACK as ORDER_TRACK
 from kamdocs.kinds.customer_order.model import CustomerOrder
-from kamdocs.rules.proving import proof_at
 from kamdocs.rules.rule import Found, rule
 
 

@@ -25,8 +25,8 @@ class FxSeries(Record):
         lives="group",
     )
 
-    base: Currency = fact("One of this …", reads="schedule")
-    quote: Currency = fact("… is the value in this.", reads="schedule")
+    base: Currency = fact("The currency of which one unit is priced.", reads="schedule")
+    quote: Currency = fact("The currency of the values: so much of it for one `base`.", reads="schedule")
     source: Line = fact("Where the values were taken from.", reads="schedule")
     licence: Line = fact("What allows us to keep and show them.", reads="schedule")
     decimals: SeriesDecimals = fact("Decimals of a rate.", reads="schedule")

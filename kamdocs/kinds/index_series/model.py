@@ -1,12 +1,11 @@
 """The model of an index series: what a publisher gives for each month, with its unit and its licence."""
 
-import re
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from kamdocs.core.audience import Class
 from kamdocs.core.facts import fact, maybe
 from kamdocs.core.forms import Day, Form, Length, Line, SeriesDecimals
-from kamdocs.core.numbers import refuse
+from kamdocs.core.parsing import parse_index_unit
 from kamdocs.core.record import About, Record
 from kamdocs.core.series import MonthValue
 
@@ -14,13 +13,7 @@ if TYPE_CHECKING:
     from kamdocs.core.book import Book
 
 
-def _parse_unit(text: str) -> str:
-    if re.fullmatch(r"[A-Z]{3}/[A-Za-z0-9]+|points", text):
-        return text
-    refuse("VAL011", f"`{text}` does not fit `{{field}}`: a currency per unit, or points", "Write it as `USD/t`.")
-
-
-SeriesUnit = Annotated[str, Form("unit", "USD/t", _parse_unit, "A currency per unit, or `points`.")]
+SeriesUnit = Annotated[str, Form("unit", "USD/t", parse_index_unit, "A currency per unit, or `points`.")]
 
 
 class IndexSeries(Record):

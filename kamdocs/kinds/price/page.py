@@ -5,11 +5,11 @@ from kamdocs.core.audience import Class
 from kamdocs.core.book import Book
 from kamdocs.core.layers import Layer
 from kamdocs.core.place import Path
+from kamdocs.core.proving import proof_at
 from kamdocs.core.view import Chart, Column, Link, Number, Page, Point, Row, Section, Table
 from kamdocs.core.walk import Acts
 from kamdocs.kinds.price.figures import held_lines, shown, standing_of, state_of
 from kamdocs.kinds.price.model import LINE_TRACK, Price, PriceLine
-from kamdocs.rules.proving import proof_at
 
 _FUTURE = frozenset({"not yet", "not agreed"})
 

@@ -9,6 +9,7 @@ from kamdocs.core.book import Book
 from kamdocs.core.code import DATED, ERROR, STATIC, WARNING
 from kamdocs.core.money import UnitPrice, decimals_of
 from kamdocs.core.period import Span
+from kamdocs.core.proving import Weakness, proof_at, troubles
 from kamdocs.core.record import Record
 from kamdocs.core.track import known
 from kamdocs.core.walk import Acts, tracks_in
@@ -19,7 +20,6 @@ from kamdocs.kinds.price.model import Price, PriceLine
 from kamdocs.kinds.programme.model import Programme
 from kamdocs.rules.every_kind.currencies import has_two_units
 from kamdocs.rules.every_kind.decimals import price_decimals
-from kamdocs.rules.proving import Weakness, proof_at, troubles
 from kamdocs.rules.rule import Found, rule
 
 _ORAL = "agreed_in_principle"

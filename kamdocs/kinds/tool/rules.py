@@ -2,12 +2,12 @@
 
 from kamdocs.core.book import Book
 from kamdocs.core.code import ERROR, STATIC, WARNING
+from kamdocs.core.proving import Weakness, troubles
 from kamdocs.core.track import state_on
 from kamdocs.kinds.part.model import Part
 from kamdocs.kinds.plant.model import Plant
 from kamdocs.kinds.tool.figures import customer_pays, is_paid
 from kamdocs.kinds.tool.model import PHYSICAL, Ownership, PaymentState, Tool
-from kamdocs.rules.proving import Weakness, troubles
 from kamdocs.rules.rule import Found, rule
 
 _AT_PLANT = ("customer_tag", "location", "insured_by", "files")

@@ -3,10 +3,10 @@
 from kamdocs.core.book import Book
 from kamdocs.core.code import ERROR, STATIC
 from kamdocs.core.facts import fields_of
+from kamdocs.core.proving import Trouble, Weakness, troubles
 from kamdocs.core.record import Record
 from kamdocs.rules.engine import class_at
 from kamdocs.rules.every_kind.spoken import spoken
-from kamdocs.rules.proving import Trouble, Weakness, troubles
 from kamdocs.rules.rule import Found, rule
 
 

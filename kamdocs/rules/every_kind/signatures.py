@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kamdocs.core.audience import Class
+from kamdocs.core.authority import in_charge, is_ours, person_in
 from kamdocs.core.book import Book
 from kamdocs.core.code import ERROR, STATIC
 from kamdocs.core.facts import Block, FieldOf, fields_of
@@ -11,7 +12,6 @@ from kamdocs.core.place import Path
 from kamdocs.core.proof import Approval
 from kamdocs.core.record import Record
 from kamdocs.core.walk import Acts, Seen, tracks_in, walk
-from kamdocs.rules.authority import in_charge, is_ours, person_in
 from kamdocs.rules.every_kind.spoken import spoken
 from kamdocs.rules.rule import Found, Hit, rule
 

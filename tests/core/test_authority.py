@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
+from kamdocs.core.authority import Signed, functions_with, has_authority, in_charge, missing_authority
 from kamdocs.core.book import Book, Shelf
 from kamdocs.core.money import Money
-from kamdocs.rules.authority import Signed, functions_with, has_authority, in_charge, missing_authority
 from tests.books import book_from
 
 LIMITED = """\
