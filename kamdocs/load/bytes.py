@@ -3,6 +3,7 @@
 import re
 
 from kamdocs.load.problem import Problem
+from kamdocs.load.quoted import Quoted
 
 LARGEST = 4 * 1024 * 1024
 
@@ -38,7 +39,7 @@ def refused_bytes(data: bytes) -> list[Problem]:
         return [Problem("YML022", "only a pointer to the file is here", line=1, column=1)]
     if problems := _conflicts(data):
         return problems
-    found = _tabs(data) if b"\t" in data else []
+    found = _tabs(data.decode("utf-8")) if b"\t" in data else []
     if not plain or b"\\" in data or _CONTROL.search(data):
         found += _hidden(data.decode("utf-8"))
     return found
@@ -48,10 +49,8 @@ def _encoding(data: bytes) -> Problem | None:
     for mark, name in _BOMS:
         if data.startswith(mark):
             return Problem("YML002", f"this file is {name}, byte 1", line=1, column=1)
-    if b"\x00" in data[:64]:
-        zeros = (data[:64][0::2].count(0), data[:64][1::2].count(0))
-        if max(zeros) > 8 or (len(data) < 32 and max(zeros) * 3 > len(data)):
-            return Problem("YML002", "this file is UTF-16, byte 1", line=1, column=1)
+    if b"\x00" in data[:64] and (name := _by_pattern(data[:64])):
+        return Problem("YML002", f"this file is {name}, byte 1", line=1, column=1)
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -62,14 +61,24 @@ def _encoding(data: bytes) -> Problem | None:
     return None
 
 
+def _by_pattern(start: bytes) -> str:
+    """UTF-16 or UTF-32 without a mark: every second byte, or three of four, are zero; empty if it is neither."""
+    zeros = [start[place::4].count(0) * 4 * 3 > len(start) * 2 for place in range(4)]
+    if zeros in ([True, True, True, False], [False, True, True, True]):
+        return "UTF-32"
+    return "UTF-16" if zeros in ([True, False, True, False], [False, True, False, True]) else ""
+
+
 def _place(text: str, index: int) -> tuple[int, int]:
     return text.count("\n", 0, index) + 1, index - (text.rfind("\n", 0, index) + 1) + 1
 
 
 def _hidden(text: str) -> list[Problem]:
     found = [(match.start(), ord(match[0][0])) for match in _HIDDEN.finditer(text)]
-    for match in _ESCAPE.finditer(text):
-        if not _in_double_quotes(text, match.start()):
+    escapes = [match for match in _ESCAPE.finditer(text) if _is_escape(text, match.start())]
+    quoted = Quoted(text) if escapes else None
+    for match in escapes:
+        if quoted is None or not quoted.holds(match.start(), '"'):
             continue
         digits = match[1] or match[2] or match[3]
         point = int(digits, 16) if digits else ord(_NAMED_ESCAPES.get(match[4], " "))
@@ -83,34 +92,39 @@ def _hidden(text: str) -> list[Problem]:
     return problems
 
 
-def _in_double_quotes(text: str, index: int) -> bool:
-    """Whether a backslash stands inside a double-quoted value and is itself not escaped."""
-    start = text.rfind("\n", 0, index) + 1
-    before = text[start:index]
-    if (len(before) - len(before.rstrip("\\"))) % 2:
-        return False
-    return re.sub(r"\\.|\'[^\']*\'|(?:^|\s)#.*", "", before).count('"') % 2 == 1
+def _is_escape(text: str, index: int) -> bool:
+    """Whether a backslash is not itself escaped by one before it."""
+    before = text[:index]
+    return (len(before) - len(before.rstrip("\\"))) % 2 == 0
 
 
-def _tabs(data: bytes) -> list[Problem]:
+def _tabs(text: str) -> list[Problem]:
+    quoted = Quoted(text)
     problems = []
-    for number, raw in enumerate(data.split(b"\n"), 1):
-        if b"\t" not in raw:
+    for match in re.finditer(r"\t+", text):
+        index = match.start()
+        line, column = _place(text, index)
+        before = text[index - column + 1 : index]
+        if quoted.holds(index) or _in_comment(before, quoted, index):
             continue
-        line = raw.decode("utf-8")
-        bare = re.sub(r'"(?:[^"\\]|\\.)*"|\'[^\']*\'', lambda match: "x" * len(match[0]), line)
-        bare = re.sub(r"(?:^|(?<=\s))#.*", "", bare)
-        if (column := bare.find("\t")) >= 0:
+        if not any(problem.line == line for problem in problems):
             says = "a tab where spaces are needed"
-            problems.append(Problem("YML005", says, line=number, column=column + 1, end_column=column + 2))
+            problems.append(Problem("YML005", says, line=line, column=column, end_column=column + 1))
     return problems
+
+
+def _in_comment(before: str, quoted: Quoted, index: int) -> bool:
+    """Whether a `#` that begins a comment stands before this character on its line."""
+    start = index - len(before)
+    marks = (start + found.start() for found in re.finditer(r"(?:^|(?<=\s))#", before))
+    return any(not quoted.holds(mark) for mark in marks)
 
 
 def _conflicts(data: bytes) -> list[Problem]:
     if b"<<<<<<< " not in data and b">>>>>>> " not in data and b"=======" not in data:
         return []
     problems: list[Problem] = []
-    lines = data.decode("utf-8").splitlines()
+    lines = [line.removesuffix("\r") for line in data.decode("utf-8").split("\n")]
     index = 0
     while index < len(lines):
         if not _MARKER.match(lines[index].encode()):
