@@ -10,6 +10,7 @@ import click
 
 from kamdocs.cli.catalogue import codes
 from kamdocs.cli.checking import AccountRun, check_account, cores
+from kamdocs.cli.command import Command
 from kamdocs.cli.configuration import configuration_findings
 from kamdocs.cli.options import Progress, open_workspace, project_options
 from kamdocs.cli.placing import Files, placed
@@ -25,7 +26,7 @@ from kamdocs.site.publication import AccountInput, Built, Edition
 from kamdocs.site.write import MARK
 
 
-@click.command(short_help="build one site per publication")
+@click.command(cls=Command, short_help="build one site per publication")
 @click.option("--to", metavar="FOLDER", help="Where the sites go; without it site/ in the project.")
 @click.option("--keep-going", is_flag=True, help="Build although something blocks; broken records show their findings.")
 @project_options

@@ -8,6 +8,7 @@ import click
 
 from kamdocs.cli.against import Against
 from kamdocs.cli.checking import check
+from kamdocs.cli.command import Command
 from kamdocs.cli.options import Progress, known_account, open_workspace, project_options
 from kamdocs.cli.workspace import Workspace
 from kamdocs.core.errors import KamdocsError
@@ -21,7 +22,7 @@ from kamdocs.report.text import text
 FORMATS = ("text", "concise", "json", "github")
 
 
-@click.command(short_help="check records")
+@click.command(cls=Command, short_help="check records")
 @click.argument("what", nargs=-1, metavar="[PATHS|IDS]...")
 @click.option("--account", multiple=True, help="Only this account; repeatable.")
 @click.option("--against", metavar="BASE", help="Compare with a branch, tag or commit, as a pull request does.")

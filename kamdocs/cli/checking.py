@@ -48,7 +48,7 @@ def check_account(
         strict: Every error blocks, also dated ones.
     """
     loaded = workspace.loaded(account)
-    files = Files(workspace.project.folder)
+    files = Files(workspace.project.folder, workspace.project.roots)
     read = findings_of(loaded.problems, account, codes(), files)
     unread = frozenset(loaded.shelf.unread)
     if not workspace.has_policy:
@@ -63,7 +63,7 @@ def check_account(
     waivers = waiver_findings(kept, book, codes(), RETIRED)
     judged = judge([*kept, *waivers], book, codes())
     done = _blocking(placed([*read, *judged.shown], book, files), changed, strict)
-    shown = tuple(shown_with(one, codes()[one.code], book, files) for one in done)
+    shown = tuple(shown_with(one, codes()[one.code], book, files, changed=changed) for one in done)
     return AccountRun(
         account, shown, len(loaded.shelf.held), len(changed), len(judged.waived), ran.checked, _not_run(book, unread)
     )
@@ -108,7 +108,7 @@ def check(
     """
     names = tuple(accounts)
     setup = configuration_findings(workspace, against)
-    files = Files(workspace.project.folder)
+    files = Files(workspace.project.folder, workspace.project.roots)
     head = _blocking(placed(setup, None, files), frozenset(), strict)
     runs = list(_spread(workspace, names, partial(check_account, against=against, strict=strict), progress))
     shown = [shown_with(one, codes()[one.code], None, files) for one in head]
@@ -125,7 +125,7 @@ def check(
         differs=sum(run.differs for run in runs) if against else None,
         waived=sum(run.waived for run in runs),
         checked=len(checked),
-        not_run=len(not_run),
+        not_run=tuple(sorted(not_run)),
         left_out=_left_out(workspace, against, not_run),
     )
 

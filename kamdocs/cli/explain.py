@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from kamdocs.cli.catalogue import codes, record_rules
+from kamdocs.cli.command import Command
 from kamdocs.core.code import Code, is_protected
 from kamdocs.core.errors import KamdocsError
 from kamdocs.core.facts import Block, FieldOf, fields_of
@@ -16,7 +17,7 @@ from kamdocs.rules.retired import RETIRED
 from kamdocs.rules.waiting import WAITING
 
 
-@click.command(short_help="what a code, a kind or a field means")
+@click.command(cls=Command, short_help="what a code, a kind or a field means")
 @click.argument("word", metavar="CODE|KIND|FIELD")
 @click.option("--project", default=".", metavar="FOLDER", help="The folder that holds records/.")
 def command(word: str, project: str) -> int:

@@ -6,11 +6,12 @@ from pathlib import Path
 import click
 
 from kamdocs import __version__
+from kamdocs.cli.command import Command
 from kamdocs.core.errors import KamdocsError
 from kamdocs.shipped import SITE_TEMPLATES
 
 
-@click.command(short_help="begin a company's own repository")
+@click.command(cls=Command, short_help="begin a company's own repository")
 @click.argument("folder", default=".")
 def command(folder: str) -> int:
     """Begin a company's own repository in this folder.

@@ -1,6 +1,8 @@
 """The entry point: commands by name, loaded when they are called, and the exit codes of a failure."""
 
+import errno
 import importlib
+import os
 import sys
 import traceback
 
@@ -64,11 +66,12 @@ class Commands(click.Group):
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Examples first, then the commands by what they are for."""
-        formatter.write(_EXAMPLES + "\n")
+        formatter.write(_EXAMPLES)
         for title, names in _GROUPS.items():
-            with formatter.section(title):
-                formatter.write_dl([(name, _COMMANDS[name]) for name in names])
-        self.format_options(ctx, formatter)
+            formatter.write(f"\n{title}\n")
+            for name in names:
+                formatter.write(f"  {name:<9}{_COMMANDS[name]}\n")
+        click.Command.format_options(self, ctx, formatter)  # the group's own would import every command
 
 
 @click.group(cls=Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -90,34 +93,45 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    sys.exit(_run())
-
-
-def _run() -> int:
+    code = _run(sys.argv[1:])
     try:
-        result = cli.main(standalone_mode=False)
+        sys.stdout.flush()
+    except OSError as error:
+        code = code if error.errno == errno.EPIPE else _complain(_disk(error), _ROOM)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(code)
+
+
+_ROOM = "Free some room or get the permission, then call again."
+
+
+def _run(words: list[str]) -> int:
+    try:
+        with cli.make_context("kamdocs", words) as context:
+            result = cli.invoke(context)
     except KamdocsError as error:
         return _complain(error.message, error.hint)
     except click.exceptions.Exit as error:
         return error.exit_code
-    except click.UsageError as error:
-        command = error.ctx.command_path if error.ctx else "kamdocs"
-        return _complain(error.format_message(), f"`{command} --help` shows examples.")
-    except (KeyboardInterrupt, click.Abort):
+    except click.ClickException as error:
+        from kamdocs.cli.usage import usage
+
+        return _complain(*usage(error))
+    except (KeyboardInterrupt, EOFError, click.Abort):
         click.echo("Interrupted; nothing is half-written.", err=True)
         return 130
-    except BrokenPipeError:
-        sys.stdout = None
-        return 0
     except OSError as error:
-        name = f" {error.filename}" if error.filename else ""
-        return _complain(f"The disk or a file does not let kamdocs work:{name} {error.strerror or error}.",
-                         "Free some room or get the permission, then call again.")  # fmt: skip
+        return 0 if error.errno == errno.EPIPE else _complain(_disk(error), _ROOM)
     except Exception:  # noqa: BLE001 - the last stop: a mistake of kamdocs itself
         traceback.print_exc()
         click.echo("This is a mistake of kamdocs, not yours. Please report it with the lines above.", err=True)
         return 70
     return result if isinstance(result, int) else 0
+
+
+def _disk(error: OSError) -> str:
+    name = f" {error.filename}:" if error.filename else ""
+    return f"The disk or a file does not let kamdocs work:{name} {(error.strerror or str(error)).lower()}."
 
 
 def _complain(message: str, hint: str) -> int:

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from kamdocs.cli.command import Command
 from kamdocs.cli.options import known_account, open_workspace, project_options
 from kamdocs.cli.workspace import MODELS, Workspace
 from kamdocs.core.errors import KamdocsError
@@ -21,7 +22,7 @@ from kamdocs.load.places import PlacesOf
 from kamdocs.load.shelf import read_record
 
 
-@click.command(short_help="a commented draft of a record, with the next id")
+@click.command(cls=Command, short_help="a commented draft of a record, with the next id")
 @click.argument("kind")
 @click.option("--account", help="The account; not needed where there is one only, or the kind lives in group.")
 @click.option("--id", "record_id", metavar="ID", help="The id; else the next one.")

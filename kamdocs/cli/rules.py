@@ -3,6 +3,7 @@
 import click
 
 from kamdocs.cli.catalogue import codes
+from kamdocs.cli.command import Command
 from kamdocs.rules.retired import RETIRED
 from kamdocs.rules.waiting import WAITING
 
@@ -15,7 +16,7 @@ def states() -> list[tuple[str, str, str]]:
     return sorted(rows)
 
 
-@click.command(short_help="every code with its state")
+@click.command(cls=Command, short_help="every code with its state")
 @click.option("--family", help="Only the codes of one family, e.g. PRC.")
 def command(family: str | None) -> int:
     """List every code with its state: in force, retired, or waiting for a kind.

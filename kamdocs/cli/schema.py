@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from kamdocs.cli.command import Command
 from kamdocs.cli.options import open_workspace, project_options
 from kamdocs.cli.workspace import Workspace
 from kamdocs.core.book import Book
@@ -20,7 +21,7 @@ _COMPLETED = ("contact", "part", "customer_site")
 _CONFIGURATION: dict[str, type[Block]] = {"policy": Policy, "publications": Publications}
 
 
-@click.command(short_help="schemas for the editor")
+@click.command(cls=Command, short_help="schemas for the editor")
 @click.option("--to", metavar="FOLDER", help="Where to write; without it .vscode/schemas/.")
 @project_options
 def command(to: str | None, project: str, records: tuple[str, ...], as_of: str | None) -> int:

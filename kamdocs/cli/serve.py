@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from kamdocs.cli.build import build
+from kamdocs.cli.command import Command
 from kamdocs.cli.options import open_workspace, project_options
 from kamdocs.core.errors import KamdocsError
 from kamdocs.site.files import POLICY
@@ -26,7 +27,7 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         """Say nothing: addresses hold ids."""
 
 
-@click.command(short_help="build, and show the sites on this machine")
+@click.command(cls=Command, short_help="build, and show the sites on this machine")
 @click.option("--port", default=8000, show_default=True, help="Port on 127.0.0.1.")
 @project_options
 def command(port: int, project: str, records: tuple[str, ...], as_of: str | None) -> int:

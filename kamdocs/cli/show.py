@@ -6,6 +6,7 @@ import click
 
 from kamdocs.cli.catalogue import codes
 from kamdocs.cli.checking import check_account
+from kamdocs.cli.command import Command
 from kamdocs.cli.options import known_account, open_workspace, project_options
 from kamdocs.cli.workspace import Workspace
 from kamdocs.core.book import Held
@@ -17,7 +18,7 @@ from kamdocs.core.view import Link, Mark, Number
 from kamdocs.kinds import BY_PREFIX
 
 
-@click.command(short_help="one record with its standing and findings")
+@click.command(cls=Command, short_help="one record with its standing and findings")
 @click.argument("record_id", metavar="ID")
 @click.option("--account", help="The account, where two have this id.")
 @project_options

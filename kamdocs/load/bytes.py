@@ -1,6 +1,7 @@
 """What can be refused from the bytes of a file, before any parser sees them."""
 
 import re
+from collections.abc import Iterator
 
 from kamdocs.load.problem import Problem
 from kamdocs.load.quoted import Quoted
@@ -18,7 +19,7 @@ _HIDDEN = re.compile(
     "|[" + "".join(chr((plane << 16) | 0xFFFE) + chr((plane << 16) | 0xFFFF) for plane in range(1, 17)) + "]"
 )
 _CONTROL = re.compile(rb"[\x00-\x08\x0b-\x1f\x7f]")
-_ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|([0abevfNLP_]))")
+_ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.S)
 _NAMED_ESCAPES = {"0": "\0", "a": "\a", "b": "\b", "e": "\x1b", "v": "\v", "f": "\f", "N": "\x85"}
 _MARKER = re.compile(rb"^(?:<<<<<<< .*|=======|>>>>>>> .*|\|\|\|\|\|\|\| .*)\r?$", re.M)
 _LFS = b"version https://git-lfs.github.com/spec/"
@@ -75,15 +76,8 @@ def _place(text: str, index: int) -> tuple[int, int]:
 
 def _hidden(text: str) -> list[Problem]:
     found = [(match.start(), ord(match[0][0])) for match in _HIDDEN.finditer(text)]
-    escapes = [match for match in _ESCAPE.finditer(text) if _is_escape(text, match.start())]
-    quoted = Quoted(text) if escapes else None
-    for match in escapes:
-        if quoted is None or not quoted.holds(match.start(), '"'):
-            continue
-        digits = match[1] or match[2] or match[3]
-        point = int(digits, 16) if digits else ord(_NAMED_ESCAPES.get(match[4], " "))
-        if point <= 0x10FFFF and (_HIDDEN.fullmatch(chr(point)) and chr(point) not in "\t\n\r"):
-            found.append((match.start(), point))
+    if "\\" in text:
+        found += _escaped(text)
     problems = []
     for index, point in sorted(found):
         line, column = _place(text, index)
@@ -92,32 +86,38 @@ def _hidden(text: str) -> list[Problem]:
     return problems
 
 
-def _is_escape(text: str, index: int) -> bool:
-    """Whether a backslash is not itself escaped by one before it."""
-    before = text[:index]
-    return (len(before) - len(before.rstrip("\\"))) % 2 == 0
+def _escaped(text: str) -> Iterator[tuple[int, int]]:
+    """The hidden characters that a value in double quotes writes as an escape: place and code point."""
+    for first, end in Quoted(text).double:
+        for match in _ESCAPE.finditer(text, first, end):
+            digits = match[1] or match[2] or match[3]
+            point = int(digits, 16) if digits else ord(_NAMED_ESCAPES.get(match[4] or "", " "))
+            if point <= 0x10FFFF and _HIDDEN.fullmatch(chr(point)) and chr(point) not in "\t\n\r":
+                yield match.start(), point
 
 
 def _tabs(text: str) -> list[Problem]:
+    """One problem for each line with a tab outside quotes and comments."""
     quoted = Quoted(text)
     problems = []
-    for match in re.finditer(r"\t+", text):
-        index = match.start()
-        line, column = _place(text, index)
-        before = text[index - column + 1 : index]
-        if quoted.holds(index) or _in_comment(before, quoted, index):
-            continue
-        if not any(problem.line == line for problem in problems):
+    start = 0
+    for number, line in enumerate(text.split("\n"), 1):
+        if "\t" in line and (place := _first_tab(line, start, quoted)) >= 0:
             says = "a tab where spaces are needed"
-            problems.append(Problem("YML005", says, line=line, column=column, end_column=column + 1))
+            problems.append(Problem("YML005", says, line=number, column=place + 1, end_column=place + 2))
+        start += len(line) + 1
     return problems
 
 
-def _in_comment(before: str, quoted: Quoted, index: int) -> bool:
-    """Whether a `#` that begins a comment stands before this character on its line."""
-    start = index - len(before)
-    marks = (start + found.start() for found in re.finditer(r"(?:^|(?<=\s))#", before))
-    return any(not quoted.holds(mark) for mark in marks)
+def _first_tab(line: str, start: int, quoted: Quoted) -> int:
+    """The first tab of a line that is neither in quotes nor in a comment; -1 if there is none."""
+    if start > quoted.known_to:
+        line = re.sub(r'"(?:[^"\\]|\\.)*"|\'[^\']*\'', lambda match: "x" * len(match[0]), line)
+    for match in re.finditer(r"\t|(?:^|(?<=\s))#", line):
+        if quoted.holds(start + match.start()):
+            continue
+        return match.start() if match[0] == "\t" else -1
+    return -1
 
 
 def _conflicts(data: bytes) -> list[Problem]:

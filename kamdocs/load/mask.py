@@ -3,7 +3,7 @@
 import re
 
 HIDDEN = "▒▒▒"
-_QUOTED = re.compile(r'"[^`]*"')
+_QUOTED = re.compile(r'".*"', re.S)
 _TICKED = re.compile(r"`([^`]*)`")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.]*|[A-Z]{3}(?:-[A-Z0-9]+)+")
 _NUMBER = re.compile(r"(?<![\w@])-?[0-9](?:[0-9.,'’:/-]*[0-9])?(?: [A-Z]{3}\b)?")
@@ -29,14 +29,14 @@ def masked(code: str, says: str) -> str:
     if code == "VAL013":
         return re.sub(r"^.*? is outside", f"{HIDDEN} is outside", says, count=1, flags=re.S)
     says = _QUOTED.sub(HIDDEN, says)
-    ticked = [_in_ticks(code, part) for part in _TICKED.split(says)[1::2]]
+    ticked = [_in_ticks(part) for part in _TICKED.split(says)[1::2]]
     between = [part if code == "VAL017" else _NUMBER.sub(HIDDEN, part) for part in _TICKED.split(says)[::2]]
     return "".join(f"{words}`{name}`" for words, name in zip(between, ticked, strict=False)) + between[-1]
 
 
-def _in_ticks(code: str, words: str) -> str:
+def _in_ticks(words: str) -> str:
     """The name of a field, the word of a closed list or an id stands; everything else may be the value."""
-    if code == "VAL001" or _NAME.fullmatch(words) or not any(letter.isdigit() for letter in words):
+    if _NAME.fullmatch(words) or not any(letter.isdigit() for letter in words):
         return words
     return HIDDEN
 

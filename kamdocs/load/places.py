@@ -48,6 +48,11 @@ class PlacesOf:
         first = max(1, line - before)
         return [(number, self._lines[number - 1]) for number in range(first, line + 1) if number <= len(self._lines)]
 
+    def words(self, place: Place) -> str:
+        """What the file says at a place, as it was typed."""
+        line = self._lines[place.line - 1] if place.line <= len(self._lines) else ""
+        return line[place.column - 1 : place.end_column - 1].rstrip("\r")
+
     def _missing(self, node: Node | None, key_node: Node | None, *, at_root: bool) -> Place:
         if isinstance(node, MappingNode) and node.value:
             return self._place(node.value[0][0])

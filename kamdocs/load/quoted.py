@@ -1,5 +1,7 @@
 """Where quoted values stand in a file: asked only where a tab or a backslash makes it matter."""
 
+from bisect import bisect_right
+
 import yaml
 from yaml import CSafeLoader, ScalarToken
 
@@ -8,24 +10,31 @@ Span = tuple[int, int]
 
 
 class Quoted:
-    """The quoted values of a text.
+    """The quoted values of a text, in their order.
 
     Attributes:
+        double: The spans of values in double quotes, where a backslash begins an escape.
         known_to: So far the parser understood the text; behind it nothing is known.
     """
 
     def __init__(self, text: str) -> None:
-        self._spans: dict[str, list[Span]] = {'"': [], "'": []}
+        self.double: list[Span] = []
         self.known_to = 0
+        self._spans: list[Span] = []
         try:
             for token in yaml.scan(text, CSafeLoader):
                 self.known_to = token.end_mark.index
-                if isinstance(token, ScalarToken) and token.style in self._spans:
-                    self._spans[token.style].append((token.start_mark.index, token.end_mark.index))
+                if isinstance(token, ScalarToken) and token.style in {'"', "'"}:
+                    span = (token.start_mark.index, token.end_mark.index)
+                    self._spans.append(span)
+                    if token.style == '"':
+                        self.double.append(span)
             self.known_to = len(text)
         except yaml.YAMLError:
             pass
+        self._starts = [first for first, _ in self._spans]
 
-    def holds(self, index: int, styles: str = "\"'") -> bool:
-        """Whether a character stands inside a value in quotes of one of these styles."""
-        return any(first <= index < end for style in styles for first, end in self._spans[style])
+    def holds(self, index: int) -> bool:
+        """Whether a character stands inside a quoted value."""
+        before = bisect_right(self._starts, index) - 1
+        return before >= 0 and index < self._spans[before][1]

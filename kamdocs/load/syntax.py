@@ -41,6 +41,8 @@ def explain_syntax(error: yaml.MarkedYAMLError, data: bytes) -> Problem:
     if "nesting depth" in problem:
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         return Problem("YML007", "nested deeper than 20 levels", line=line, column=column)
+    if special := _special(problem, mark, data):
+        return special
     says = next((text for start, text in _UNEXPECTED if start in problem), "")
     opened = error.context_mark
     if not says:
@@ -52,6 +54,36 @@ def explain_syntax(error: yaml.MarkedYAMLError, data: bytes) -> Problem:
         says += f", opened on line {opened.line + 1}"
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     return Problem("YML010", says, line=_within(line, data), column=column, end_column=column + 1)
+
+
+def _special(problem: str, mark: yaml.Mark | None, data: bytes) -> Problem | None:
+    """What the parser calls a mistake of syntax and a person by another name."""
+    if mark is None:
+        return None
+    lines = data.decode("utf-8", "replace").split("\n")
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    before, rest = line[: mark.column], line[mark.column :]
+    if "document start" in problem:
+        marker = next((number for number in range(mark.line, -1, -1) if lines[number].startswith("...")), None)
+        if marker is not None:
+            says = "more than one document in this file"
+            return Problem("YML015", says, line=marker + 1, column=1, end_column=4)
+    if re.match(r":(?:\s|$)", rest) and not before.strip():
+        return Problem("YML018", "a field name must be plain text", line=mark.line + 1, column=mark.column + 1)
+    says = _beside(problem, before, rest)
+    place = Problem("YML010", says, line=mark.line + 1, column=mark.column + 1, end_column=mark.column + 2)
+    return place if says else None
+
+
+def _beside(problem: str, before: str, rest: str) -> str:
+    """What is wrong with what stands behind something on the same line; empty if that is not the matter."""
+    if "mapping values are not allowed" in problem and ": " not in before:
+        return "this line is indented further than the line above it"
+    if "did not find expected key" not in problem or not before.strip():
+        return ""
+    return (
+        f"a closing `{rest[0]}` that nothing opens" if rest[:1] in ("]", "}") else "two values in a row: quote the text"
+    )
 
 
 def _within(line: int, data: bytes) -> int:

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from kamdocs.report.shown import Report, first_line, last_line
+from kamdocs.report.shown import Report, first_line, last_line, visible
 
 
 def concise(report: Report) -> Iterator[str]:
     """`file:line:column: CODE sentence`, first and last line as in every report."""
-    yield first_line(report)
+    yield visible(first_line(report))
     for one in report.shown:
         found = one.finding
         blocks = "" if found.blocks else f" [{found.severity}]"
-        yield f"{found.place}: {found.code} {found.says}{blocks}"
-    yield from report.left_out
+        yield visible(f"{found.place}: {found.code} {found.says}{blocks}")
+    yield from map(visible, report.left_out)
     yield last_line(report)

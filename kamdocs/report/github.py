@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from kamdocs.core.code import Severity
-from kamdocs.report.shown import Report, Shown, first_line, last_line
+from kamdocs.report.shown import Report, Shown, first_line, last_line, ordered, visible
 
 A_LEVEL = 10
 _LONGEST = 1000
@@ -13,21 +13,20 @@ _LONGEST = 1000
 def github(report: Report) -> Iterator[str]:
     """Workflow commands, blockers first; beyond the host's limit the last one of a level counts the rest."""
     yield _plain(first_line(report))
-    ordered = sorted(report.shown, key=lambda one: (not one.finding.blocks, one.finding.order))
+    shown = ordered(report)
     levels: dict[str, list[Shown]] = {"error": [], "warning": [], "notice": []}
-    for one in ordered:
+    for one in shown:
         levels[_level(one)].append(one)
     for level, found in levels.items():
         fitting = found if len(found) <= A_LEVEL else found[: A_LEVEL - 1]
         for one in fitting:
             yield annotation(level, one)
         if rest := found[len(fitting) :]:
-            counts = ", ".join(
-                f"{number} of {code}" for code, number in sorted(Counter(x.code.code for x in rest).items())
-            )
-            yield f"::{level} title=kamdocs::and {len(rest)} more: {_message(counts)}. The job log lists them all."
+            counts = Counter(one.code.code for one in rest)
+            codes = ", ".join(f"{number} of {code}" for code, number in sorted(counts.items()))
+            yield f"::{level} title=kamdocs::{_message(f'and {len(rest)} more: {codes}. The job log lists them all.')}"
     yield "::group::All findings"
-    for one in ordered:
+    for one in shown:
         yield _plain(f"{one.finding.place}: {one.finding.code} {one.finding.says}")
     yield "::endgroup::"
     for sentence in report.left_out:
@@ -45,15 +44,16 @@ def annotation(level: str, one: Shown) -> str:
     """One workflow command, escaped: nothing that a record says can end it or begin another one."""
     place = one.finding.place
     title = _property(f"{one.code.code} {one.address[-1] if one.address else place.file}")
-    fields = (
-        f"file={_property(place.file)},line={place.line},col={place.column},endColumn={place.end_column},title={title}"
-    )
+    fields = f"file={_property(place.file)},line={place.line},col={place.column},endColumn={place.end_column}"
     says = f"{one.finding.says}. {one.fix}" if one.fix else one.finding.says
-    return f"::{level} {fields}::{_message(says[:_LONGEST])}"
+    return f"::{level} {fields},title={title}::{_message(says)}"
 
 
 def _message(words: str) -> str:
-    return words.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    """The message of a command; `##[` begins a command of the older form, wherever it stands."""
+    safe = words[:_LONGEST].replace("##[", "## [")
+    escaped = safe.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return visible(escaped)
 
 
 def _property(words: str) -> str:
@@ -62,5 +62,4 @@ def _property(words: str) -> str:
 
 def _plain(words: str) -> str:
     """A line of the log that cannot be read as a workflow command."""
-    flat = " ".join(words.split())
-    return flat.replace("::", ": :")
+    return visible(" ".join(words.split())).replace("::", ": :").replace("##[", "## [")

@@ -32,7 +32,7 @@ def json_lines(report: Report) -> Iterator[str]:
             "findings": len(report.shown),
             "waived": report.waived,
             "checked": report.checked,
-            "not_run": report.not_run,
+            "not_run": list(report.not_run),
             "left_out": list(report.left_out),
             "says": last_line(report),
         }
@@ -52,17 +52,25 @@ def _finding(one: Shown) -> dict[str, object]:
         "id": found.record or None,
         "item": found.item or None,
         "address": list(one.address),
+        "root": one.root or None,
         "file": place.file,
         "line": place.line,
         "column": place.column,
         "end_column": place.end_column,
+        "found": one.found or None,
+        "expected": one.expected or None,
         "why": one.code.why,
-        "actions": [{"label": one.fix, "command": None, "kind": "ask"}] if one.fix else [],
+        "actions": [_action(one)] if one.fix else [],
         "decider": one.decides or None,
         "note": found.note or None,
         "docs": f"rules/{found.code}/",
         "fingerprint": fingerprint(one),
     }
+
+
+def _action(one: Shown) -> dict[str, object]:
+    """What to do; `edit` where one text says it, else a person decides."""
+    return {"label": one.fix, "command": None, "kind": "edit" if one.expected else "ask"}
 
 
 def fingerprint(one: Shown) -> str:
@@ -75,7 +83,7 @@ def fingerprint(one: Shown) -> str:
         one.finding.item,
         path,
     )
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def _line(value: dict[str, object]) -> str:

@@ -17,6 +17,10 @@ class Shown:
         address: How people find it: account, programme or kind, title of the record.
         excerpt: Line numbers with their text, the last one is the line meant; values of strict fields are hidden.
         decides: Who may decide about it, in words; empty if nobody in particular.
+        root: Name of the record root that its file lies in.
+        found: What the file says at the place; empty where that is hidden.
+        expected: What to write instead, where that is one text.
+        differs: Whether its record differs from BASE.
     """
 
     finding: Finding
@@ -24,6 +28,10 @@ class Shown:
     address: tuple[str, ...] = ()
     excerpt: tuple[tuple[int, str], ...] = ()
     decides: str = ""
+    root: str = ""
+    found: str = ""
+    expected: str = ""
+    differs: bool = False
 
     @property
     def fix(self) -> str:
@@ -45,7 +53,7 @@ class Report:
         differs: How many records differ from BASE; None without one.
         waived: Findings that a waiver excuses.
         checked: Rules that had something to check.
-        not_run: Rules that were not run on some record, because it did not load or its root is not joined.
+        not_run: Codes of rules that were not run on some record, because it did not load or its root is not joined.
         left_out: Sentences on what this run could not do.
     """
 
@@ -58,7 +66,7 @@ class Report:
     differs: int | None = None
     waived: int = 0
     checked: int = 0
-    not_run: int = 0
+    not_run: tuple[str, ...] = ()
     left_out: tuple[str, ...] = field(default_factory=tuple)
 
     @property
@@ -97,8 +105,23 @@ def last_line(report: Report) -> str:
         parts.append(f"{infos} for information")
     if report.waived:
         parts.append(f"{report.waived} waived")
-    parts.append(f"{counted(report.checked, 'rule')} had something to check, {report.not_run} not run")
+    parts.append(f"{counted(report.checked, 'rule')} had something to check, {len(report.not_run)} not run")
     return " · ".join(parts)
+
+
+_ESCAPED = {code: chr(0x2400 + code) for code in range(32)} | {9: "→", 127: "␡"}
+_ESCAPED |= dict.fromkeys([*range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x2028, 0x2029], "�")
+_ESCAPED |= dict.fromkeys([0xFEFF, *range(0xD800, 0xE000)], "�")
+
+
+def visible(words: str) -> str:
+    """A text that can do nothing to a terminal, a log or a reader's eye: one sign for each hidden character."""
+    return words.translate(_ESCAPED)
+
+
+def ordered(report: Report) -> tuple[Shown, ...]:
+    """What blocks first, and there what the pull request has touched; then by file, line and code."""
+    return tuple(sorted(report.shown, key=lambda one: (not one.finding.blocks, not one.differs, one.finding.order)))
 
 
 def counted(number: int, word: str) -> str:

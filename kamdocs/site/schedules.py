@@ -113,8 +113,8 @@ def volume_boards(shown: Iterable[AccountViews], w: Mapping[str, str]) -> tuple[
                 continue
             address = f"volumes/{account.account}/{programme.id}/"
             title = f"{looking.title(programme.id)} · {w['volumes']}"
-            link = TableView(title, (ColumnView(w["programme"]),), (RowView((Cell(title, ref=page_ref(address)),)),))
-            sections.append(SectionView(f"{account.account} · {programme.id}", tables=(link, *overview.tables)))
+            heading = f"{account.account} · {looking.title(programme.id)}"
+            sections.append(SectionView(heading, tables=overview.tables, ref=page_ref(address)))
             made = (section_seen(one, looking.sight) for one in _volumes(plans, account))
             steps = ((w["volumes"], "volumes/"), (programme.id, ""))
             boards.append(Board(address, "volume", title, sections=tuple(one for one in made if one), steps=steps))

@@ -184,13 +184,14 @@ class ChartView:
 
 @dataclass(frozen=True, slots=True)
 class SectionView:
-    """A part of a page."""
+    """A part of a page; `ref` = where its heading leads."""
 
     heading: str
     facts: tuple[FactView, ...] = ()
     tables: tuple[TableView, ...] = ()
     charts: tuple[ChartView, ...] = ()
     note: str = ""
+    ref: "Ref | None" = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -252,7 +252,6 @@ def _rank(change: Change, as_of: date) -> tuple[int, date, str]:
 def _row(change: Change, book: Book) -> Row:
     state = state_on(change.commercial_track, book.as_of)
     since = max((entry.on for entry in change.commercial_track if entry.on <= book.as_of), default=None)
-    launch, introduce = (door(change, which, book)[0] for which in (Door.LAUNCH, Door.INTRODUCE))
     return Row(
         (
             Link(change.id),
@@ -263,13 +262,19 @@ def _row(change: Change, book: Book) -> Row:
             since.isoformat() if since else None,
             one_off_total(change),
             change.introduction_date.isoformat() if change.introduction_date else None,
-            Mark(launch.value, _TONES[launch]),
-            Mark(introduce.value, _TONES[introduce]),
+            _door_mark(change, Door.LAUNCH, book),
+            _door_mark(change, Door.INTRODUCE, book),
         ),
         about=(change.id,),
         parts=tuple(line.part for line in change.lines),
         anchor=change.id,
     )
+
+
+def _door_mark(change: Change, which: Door, book: Book) -> Mark:
+    """The answer of a door; a GO never without its end."""
+    answer, until = door(change, which, book)
+    return Mark(f"{answer.value} until {until}" if until else answer.value, _TONES[answer])
 
 
 def one_off_total(change: Change) -> Number | str | None:
