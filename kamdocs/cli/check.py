@@ -1,6 +1,8 @@
 """`kamdocs check`: every record, or those of some accounts, files or ids."""
 
+import os
 import sys
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,11 +14,11 @@ from kamdocs.cli.command import Command
 from kamdocs.cli.options import Progress, known_account, open_workspace, project_options
 from kamdocs.cli.workspace import Workspace
 from kamdocs.core.errors import KamdocsError
-from kamdocs.core.ids import is_id, nearest
+from kamdocs.core.ids import is_id, nearest, repaired_id, split_item
 from kamdocs.report.concise import concise
 from kamdocs.report.github import github
 from kamdocs.report.json_lines import json_lines
-from kamdocs.report.shown import Report
+from kamdocs.report.shown import Report, Shown
 from kamdocs.report.text import text
 
 FORMATS = ("text", "concise", "json", "github")
@@ -59,27 +61,44 @@ def command(
     finally:
         progress.end()
     if what:
-        report = replace(report, shown=tuple(one for one in report.shown if one.finding.place.file in chosen))
+        report = replace(report, shown=tuple(one for one in report.shown if _is_asked(one, chosen, workspace)))
     _print(report, output_format)
     return 1 if report.blocking else 0
 
 
+def _is_asked(one: Shown, chosen: frozenset[str], workspace: Workspace) -> bool:
+    """Whether a finding stands below what was asked for, or keeps every rule from running."""
+    file = one.finding.place.file
+    return any(_is_below(file, where) for where in chosen) or (not workspace.has_policy and not one.finding.account)
+
+
+def _is_below(file: str, where: str) -> bool:
+    return file == where or file.startswith(f"{where}/")
+
+
 def _accounts(workspace: Workspace, asked: tuple[str, ...], chosen: frozenset[str]) -> tuple[str, ...]:
+    everything = (*workspace.accounts, "group")
     if asked:
         return tuple(dict.fromkeys(known_account(workspace, name) for name in asked))
-    everything = (*workspace.accounts, "group")
     if not chosen:
         return everything
-    found = {account for account in everything for file in chosen if f"/{account}/" in f"/{file}"}
-    return tuple(name for name in everything if name in found)
+    folders = {name: [f"{root.shown}/{name}" for root in workspace.project.roots] for name in everything}
+    touched = {
+        name
+        for name, places in folders.items()
+        if any(_is_below(one, where) or _is_below(where, one) for where in places for one in chosen)
+    }
+    return tuple(name for name in everything if name in touched)
 
 
 def _chosen(workspace: Workspace, what: tuple[str, ...]) -> frozenset[str]:
-    """The files that paths and ids name, as the report shows them."""
-    files: set[str] = set()
+    """The files and folders that paths and ids name, as the report shows them."""
+    found: set[str] = set()
     for word in what:
-        files |= _by_id(workspace, word) if is_id(word) and not Path(word).exists() else _by_path(workspace, word)
-    return frozenset(files)
+        wanted = split_item(word)[0]
+        is_named = not Path(word).exists() and "/" not in word and is_id(repaired_id(wanted))
+        found |= _by_id(workspace, wanted) if is_named else _by_path(workspace, word)
+    return frozenset(found)
 
 
 def _by_id(workspace: Workspace, record_id: str) -> set[str]:
@@ -89,7 +108,8 @@ def _by_id(workspace: Workspace, record_id: str) -> set[str]:
             known.setdefault(source.stem, set()).add(source.shown)
     if record_id in known:
         return known[record_id]
-    meant = nearest(record_id, known)
+    repaired = repaired_id(record_id)
+    meant = repaired if repaired in known else nearest(repaired, known)
     hint = f"Did you mean {meant}?" if meant else "`kamdocs check` without it checks everything."
     raise KamdocsError(f"There is no record {record_id}.", hint)
 
@@ -98,33 +118,26 @@ def _by_path(workspace: Workspace, word: str) -> set[str]:
     path = Path(word).absolute()
     if not path.exists():
         raise KamdocsError(f"There is no {word}.", "Name a file, a folder or an id.")
+    here = path.resolve()
     for root in workspace.project.roots:
-        folder = root.folder.absolute()
-        if path.resolve() == folder.resolve() or path.resolve().is_relative_to(folder.resolve()):
-            below = path.resolve().relative_to(folder.resolve()).as_posix()
-            prefix = root.shown if below == "." else f"{root.shown}/{below}"
-            return _below(workspace, prefix)
-    raise KamdocsError(f"{word} lies outside the records.", f"Records are in {workspace.project.roots[0].shown}.")
-
-
-def _below(workspace: Workspace, prefix: str) -> set[str]:
-    found = set()
-    for account in (*workspace.accounts, "group"):
-        listing = workspace.listing(account)
-        shown = {source.shown for source in listing.sources} | {file for file, _ in listing.problems}
-        found |= {file for file in shown if file == prefix or file.startswith(f"{prefix}/")}
-    return found | {prefix}
+        if here.is_relative_to(root.folder.resolve()):
+            below = here.relative_to(root.folder.resolve()).as_posix()
+            return {root.shown if below == "." else f"{root.shown}/{below}"}
+        if root.folder.resolve().is_relative_to(here):
+            return {one.shown for one in workspace.project.roots}
+    roots = ", ".join(root.shown for root in workspace.project.roots)
+    raise KamdocsError(f"{word} lies outside the records.", f"Records are in {roots}.")
 
 
 def _print(report: Report, output_format: str) -> None:
+    """Print the report; a reader who stops reading changes nothing about its verdict."""
     colour = output_format == "text" and _takes_colour()
     lines = {"text": lambda: text(report, colour), "concise": lambda: concise(report)}
     lines |= {"json": lambda: json_lines(report), "github": lambda: github(report)}
-    for line in lines[output_format]():
-        click.echo(line, color=colour or None)
+    with suppress(BrokenPipeError):
+        for line in lines[output_format]():
+            click.echo(line, color=colour or None)
 
 
 def _takes_colour() -> bool:
-    import os
-
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

@@ -13,7 +13,9 @@ from kamdocs.cli.placing import Files, findings_of, placed, shown_with
 from kamdocs.cli.workspace import Workspace
 from kamdocs.core.book import Book
 from kamdocs.core.code import DATED, ERROR
+from kamdocs.core.errors import KamdocsError
 from kamdocs.core.finding import Finding
+from kamdocs.history.snapshots import Repository, left_out_of
 from kamdocs.kinds import BY_FOLDER
 from kamdocs.report.shown import Report, Shown
 from kamdocs.rules.retired import RETIRED
@@ -131,12 +133,21 @@ def check(
 
 
 def _left_out(workspace: Workspace, against: Against | None, not_run: frozenset[str]) -> tuple[str, ...]:
-    sentences = list(against.left_out) if against else []
+    sentences = list(against.left_out) if against else _without_base(workspace)
     if not workspace.has_policy:
         sentences.append("Policy has mistakes, so no rule on records was run.")
     elif not_run:
         sentences.append(f"Not run on some record: {', '.join(sorted(not_run)[:8])}{' …' if len(not_run) > 8 else ''}.")
     return tuple(sentences)
+
+
+def _without_base(workspace: Workspace) -> list[str]:
+    """What Git cannot give to a check that compares nothing; it never stops one."""
+    try:
+        sentence = left_out_of(Repository.around(workspace.project.roots[0].folder))
+    except KamdocsError as refusal:
+        sentence = refusal.message
+    return [sentence] if sentence else []
 
 
 def _spread(

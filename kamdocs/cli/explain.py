@@ -109,6 +109,8 @@ def _fields(model: type[Block], indent: str) -> Iterator[str]:
 
 def _described(field: FieldOf) -> str:
     need = "required" if field.required else field.told.need.says if field.told.need else "optional"
+    if field.told.code and not field.required:
+        need = f"required, {field.told.code}"
     form = field.form.name if field.form else " · ".join(field.words) or "block"
     listed = {"list": f"[{form}]", "map": f"{{…: {form}}}"}.get(field.shape, form)
     marks = [need, *(["binds"] if field.told.binding else []), *(["key"] if field.told.key else [])]

@@ -28,10 +28,11 @@ def command(family: str | None) -> int:
     """
     rows = [row for row in states() if not family or row[0].startswith(family.upper())]
     known = codes()
+    width = max((len(state) for _, state, _ in rows), default=0)
     for code, state, what in rows:
         described = known.get(code)
         kind = f"{described.severity} {described.nature}" if described else ""
-        click.echo(f"{code}  {state:<28} {kind:<15} {what}")
+        click.echo(f"{code}  {state:<{width}}  {kind:<15}  {what}")
     in_force = sum(1 for row in rows if row[1] == "in force")
     retired = sum(1 for row in rows if row[1] == "retired")
     click.echo(f"{len(rows)} codes: {in_force} in force, {retired} retired, {len(rows) - in_force - retired} waiting")

@@ -91,6 +91,7 @@ Word = Annotated[str, Form("word", "lump_sum", parsing.parse_word, "A short name
 Flag = Annotated[bool, Form("flag", "true", parsing.parse_flag, "`true` or `false`.")]
 Count = Annotated[int, Form("number", "3", parsing.count_parser(), "A whole number.")]
 Positive = Annotated[int, Form("number", "3", parsing.count_parser("1"), "A whole number from 1.")]
+FromTwo = Annotated[int, Form("number", "2", parsing.count_parser("2"), "A whole number from 2.")]
 Grade = Annotated[int, Form("number", "3", parsing.count_parser("0", "5"), "0 to 5.")]
 Rank = Annotated[int, Form("number", "1", parsing.count_parser("0", "4"), "0 to 4.")]
 PriceDecimals = Annotated[int, Form("number", "4", parsing.count_parser("2", "5"), "2 to 5.")]

@@ -41,3 +41,28 @@ def nearest(word: str, known: Iterable[str]) -> str:
     """The known word closest to this one, or an empty text if none is near (ratio below 0.75)."""
     found = difflib.get_close_matches(word, list(known), n=1, cutoff=0.75)
     return found[0] if found else ""
+
+
+_FARTHEST = 2
+
+
+def nearest_name(word: str, known: Iterable[str]) -> str:
+    """The known name that differs in at most two letters or has the same ones, else what `nearest` finds."""
+    names = sorted(known)
+    ranked = sorted((_distance(word.casefold(), name.casefold()), name) for name in names)
+    if ranked and ranked[0][0] <= min(_FARTHEST, len(word) - 1):
+        return ranked[0][1]
+    same_letters = (name for name in names if sorted(name) == sorted(word))
+    return next(same_letters, "") or nearest(word, names)
+
+
+def _distance(one: str, other: str) -> int:
+    """How many letters have to be put in, taken out or exchanged to turn one word into the other."""
+    above = list(range(len(other) + 1))
+    for row, letter in enumerate(one, 1):
+        below = [row]
+        for column, expected in enumerate(other, 1):
+            changed = above[column - 1] + (letter != expected)
+            below.append(min(above[column] + 1, below[-1] + 1, changed))
+        above = below
+    return above[-1]

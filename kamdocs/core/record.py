@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from kamdocs.core.audience import Class, stricter
 from kamdocs.core.facts import READS, Block, FieldOf, Item, fact, fields_of, maybe
-from kamdocs.core.forms import Day, FormerId, Line, Positive, RecordId, Text, ref
+from kamdocs.core.forms import Day, FormerId, FromTwo, Line, RecordId, Text, ref
 from kamdocs.core.place import Spot, Step
 from kamdocs.core.proof import Proof
 from kamdocs.core.track import State, Track
@@ -41,11 +41,11 @@ class About:
 class Revision(Item):
     """A correction of something that was already agreed."""
 
-    no: Positive = fact("2, 3, …; absent = 1.")
+    no: FromTwo = fact("2, 3, …; absent = 1.")
     by: Annotated[str, ref("contact")] = fact("Who of ours corrects.")
     on: Day = fact("The day of the correction.")
     because: Text = fact("Why.")
-    until: Day | None = maybe("Unused; a revision has no end.")
+    until: Day | None = maybe("Last day on which it counts; usually left out.")
     evidence: tuple[Annotated[str, ref()], ...] = maybe("Proof of the correction.", default=())
 
 

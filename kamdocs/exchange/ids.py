@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 
+from kamdocs.core.ids import repaired_id
 from kamdocs.core.record import About
 
 _BY_YEAR = re.compile(r"[A-Z]{3}-[0-9]{4}-[0-9]{4}")
@@ -29,16 +30,36 @@ def next_id(about: About, known: Iterable[str], year: int) -> str | None:
     return f"{prefix}{max(numbers, default=0) + 1:0{digits}d}"
 
 
-def composed_id(about: About, given: Mapping[str, object], site_codes: Mapping[str, str]) -> str | None:
-    """The id that is made of other ids: `PRC-<part>-<site code>`, appended by another price type.
+def composed_id(
+    about: About, given: Mapping[str, object], site_codes: Mapping[str, str], known: Iterable[str]
+) -> str | None:
+    """The id that is made of other values; None where they do not say it.
+
+    `PRC-<part>-<site code>` with the price type where it is not series, `VOL-<programme>-<version>`,
+    `SCH-<programme>-<next number>`. Other ids are names, and a person gives them.
 
     Args:
         about: The kind.
         given: Values of the draft.
         site_codes: Codes of the customer's sites by their id.
+        known: Every id in use.
     """
+    programme = str(given.get("programme", "")).removeprefix("PRG-")
+    match about.slug:
+        case "price":
+            return _price_id(given, site_codes)
+        case "volume_plan" if programme and given.get("version"):
+            return f"VOL-{programme}-{repaired_id(str(given['version']))}"
+        case "milestone_schedule" if programme:
+            start = f"SCH-{programme}-"
+            numbers = [int(one.removeprefix(start)) for one in known if re.fullmatch(re.escape(start) + "[0-9]+", one)]
+            return f"{start}{max(numbers, default=0) + 1:02d}"
+    return None
+
+
+def _price_id(given: Mapping[str, object], site_codes: Mapping[str, str]) -> str | None:
     part, site = str(given.get("part", "")), str(given.get("site", ""))
-    if about.slug != "price" or not part.startswith("PRT-") or site not in site_codes:
+    if not part.startswith("PRT-") or site not in site_codes:
         return None
     kind = str(given.get("price_type", "series"))
     tail = "" if kind == "series" else f"-{kind.upper().replace('_', '')}"

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _QUIET = ("-c", "core.fsmonitor=false", "-c", "gc.auto=0", "-c", "core.quotePath=false")
 _ENVIRONMENT = {"GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
+_MOST_BRANCHES = 200
 _PLAIN_FILES = frozenset({b"100644", b"100755"})
 
 
@@ -147,6 +148,25 @@ class Repository:
         files = {path: one for path, one in self.files_at(commit, folder).items() if path.endswith(ending)}
         contents = dict(self.blobs(dict.fromkeys(files.values())))
         return {path: contents[one] for path, one in files.items()}
+
+    def stems_on_remote_branches(self, *folders: str) -> set[str]:
+        """Names of the record files on all remote-tracking branches, without their ending.
+
+        Args:
+            folders: Folders of the record root, e.g. `aurora`; none = all of it.
+
+        Returns:
+            Names, whatever their folder. At most 200 branches are looked at, those with the newest commits first; one
+            whose files are not in this clone is passed over.
+        """
+        asked = ("for-each-ref", "--sort=-committerdate", f"--count={_MOST_BRANCHES}", "--format=%(objectname)")
+        below = [f"{self.below}/{one}".strip("/") for one in folders] or ([self.below] if self.below else [])
+        found: set[str] = set()
+        for commit in dict.fromkeys(self._try(*asked, "refs/remotes").split()):
+            listed = self._try("ls-tree", "-r", "-z", "--name-only", "--full-tree", commit, "--", *below)
+            names = (path.rpartition("/")[2] for path in listed.split("\0"))
+            found.update(name.removesuffix(".yaml") for name in names if name.endswith(".yaml"))
+        return found
 
     def differs(self) -> bool:
         """Whether files of the record root differ from the commit that is checked out; new files count."""

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from kamdocs.core.facts import Block, FieldOf, fields_of
-from kamdocs.core.ids import nearest
+from kamdocs.core.ids import nearest, nearest_name
 from kamdocs.core.place import Path
 from kamdocs.load.after import after_loading
 from kamdocs.load.problem import Problem
@@ -190,7 +190,7 @@ def _refusal(error: ErrorDetails, path: Path, model: type[Block]) -> Problem:
 def _unknown_field(name: str, path: Path, block: type[Block]) -> Problem:
     if name in _MOVED:
         return Problem("VAL001", f"unknown field `{name}`: {_MOVED[name]}", path=path, key=True)
-    meant = nearest(name, fields_of(block))
+    meant = nearest_name(name, fields_of(block))
     offer = f"; did you mean `{meant}`?" if meant else ""
     fix = f"Write `{meant}`, or delete the field." if meant else ""
     return Problem("VAL001", f"unknown field `{name}`{offer}", fix, path=path, key=True, part=meant)

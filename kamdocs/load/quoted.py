@@ -5,6 +5,8 @@ from bisect import bisect_right
 import yaml
 from yaml import CSafeLoader, ScalarToken
 
+_LONGEST_ESCAPE = len("\\U0010FFFF")
+
 Span = tuple[int, int]
 """First character and the one after the last, from 0, quotes included."""
 
@@ -30,9 +32,17 @@ class Quoted:
                     if token.style == '"':
                         self.double.append(span)
             self.known_to = len(text)
+        except yaml.MarkedYAMLError as error:
+            self._broken_off(text, error)
         except yaml.YAMLError:
             pass
         self._starts = [first for first, _ in self._spans]
+
+    def _broken_off(self, text: str, error: yaml.MarkedYAMLError) -> None:
+        """A value in double quotes that the parser gave up in holds what it stumbled over."""
+        began, stopped = error.context_mark, error.problem_mark
+        if began is not None and stopped is not None and text[began.index : began.index + 1] == '"':
+            self.double.append((began.index, stopped.index + _LONGEST_ESCAPE))
 
     def holds(self, index: int) -> bool:
         """Whether a character stands inside a quoted value."""
