@@ -84,9 +84,4 @@ def _reference(form: RefForm, ids: Ids) -> dict[str, Any]:
     known = {record: name for kind in form.kinds for record, name in ids.get(kind, {}).items()}
     if not known:
         return plain
-    listed = {
-        "enum": list(known),
-        "enumDescriptions": list(known.values()),
-        "markdownEnumDescriptions": list(known.values()),
-    }
-    return {"anyOf": [listed, plain]}
+    return {"anyOf": [{"enum": list(known), "enumDescriptions": list(known.values())}, plain]}
