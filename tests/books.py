@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from kamdocs.cli.workspace import FOLDERS, MODELS, make_book
+from kamdocs.cli.workspace import FOLDERS, KEYS, MODELS, make_book
 from kamdocs.core.book import Book
 from kamdocs.core.policy import Policy
 from kamdocs.load.listing import BlobFile, Listing, add_path
@@ -52,7 +52,7 @@ def book_from(
     files = overlaid(overlay or {}, without)
     policy, problems = load(files["policy.yaml"], Policy)
     assert policy is not None, problems
-    words = Words(frozenset(policy.functions), policy.own_forms())
+    words = Words(frozenset(policy.functions), policy.own_forms(), KEYS)
     shelves = []
     for name in (account, "group"):
         listing = Listing(name)
@@ -61,7 +61,7 @@ def book_from(
                 relative = path.removeprefix(f"{name}/")
                 add_path(listing, relative, f"records/{name}", "records", lambda data=data: data, FOLDERS)
                 if relative.startswith("files/"):
-                    listing.files[relative] = BlobFile(data)
+                    listing.files[relative] = BlobFile(data, f"records/{path}")
         shelf, refused = load_shelf(listing, MODELS, words)
         assert not [problem for _, _, problem in refused if not problem.loads], refused
         shelves.append(shelf)

@@ -28,7 +28,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Iterat
     skipped = terminalreporter.stats.get("skipped", [])
     if skipped:
         reasons = sorted({report.longrepr[2].removeprefix("Skipped: ") for report in skipped})
-        terminalreporter.write_line(f"{len(skipped)} tests were skipped: {', '.join(reasons)}")
+        number = "1 test was" if len(skipped) == 1 else f"{len(skipped)} tests were"
+        terminalreporter.write_line(f"{number} skipped: {', '.join(reasons)}")
 
 
 @pytest.fixture(scope="session")

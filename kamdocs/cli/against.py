@@ -112,7 +112,7 @@ class Against:
                         relative = shown.removeprefix(f"{above}/")
                         add_path(listing, relative, above, root.name, partial(bytes, data), FOLDERS)
                         if relative.startswith("files/"):
-                            listing.files[relative] = BlobFile(data)
+                            listing.files[relative] = BlobFile(data, shown)
             self._shelves[account] = Loaded(*load_shelf(listing, MODELS, self._words))
         return self._shelves[account]
 

@@ -2,18 +2,18 @@
 
 import shutil
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
 from kamdocs.cli.catalogue import codes
-from kamdocs.cli.checking import AccountRun, check_account, cores
+from kamdocs.cli.checking import AccountRun, check_account
 from kamdocs.cli.command import Command
 from kamdocs.cli.configuration import configuration_findings
 from kamdocs.cli.options import Progress, open_workspace, project_options
 from kamdocs.cli.placing import Files, placed
+from kamdocs.cli.workers import cores, over_cores
 from kamdocs.cli.workspace import Workspace
 from kamdocs.core.code import ERROR
 from kamdocs.core.errors import KamdocsError
@@ -154,28 +154,10 @@ def _input(workspace: Workspace, account: str, run: AccountRun, left_out: str) -
     return AccountInput(book, tuple(one.finding for one in run.shown), tuple(notes))
 
 
-_pressing: Pressed | None = None
-
-
-def _adopt(pressed: Pressed) -> None:
-    global _pressing  # one per worker process
-    _pressing = pressed
-
-
-def _press_one(site: Site) -> Built:
-    if _pressing is None:
-        raise RuntimeError("a worker was not given its edition")
-    return _pressing.build(site)
-
-
 def _press(pressed: Pressed, sites: tuple[Site, ...]) -> Iterator[Built]:
     """Build the publications, over the cores where the system can fork; in the order of the file."""
     if cores() > 1 and len(sites) > 1:
-        import multiprocessing
-
-        context = multiprocessing.get_context("fork")
-        with ProcessPoolExecutor(min(cores(), len(sites)), context, _adopt, (pressed,)) as pool:
-            yield from pool.map(_press_one, sites)
+        yield from over_cores(pressed.build, sites)
         return
     for site in sites:
         yield pressed.build(site)

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable, Iterable
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -10,6 +9,7 @@ from kamdocs.cli.against import Against
 from kamdocs.cli.catalogue import codes, engine
 from kamdocs.cli.configuration import configuration_findings
 from kamdocs.cli.placing import Files, findings_of, placed, shown_with
+from kamdocs.cli.workers import cores, over_cores
 from kamdocs.cli.workspace import Workspace
 from kamdocs.core.book import Book
 from kamdocs.core.code import DATED, ERROR
@@ -17,6 +17,7 @@ from kamdocs.core.errors import KamdocsError
 from kamdocs.core.finding import Finding
 from kamdocs.history.snapshots import Repository, left_out_of
 from kamdocs.kinds import BY_FOLDER
+from kamdocs.load.shelf import collector_off
 from kamdocs.report.shown import Report, Shown
 from kamdocs.rules.retired import RETIRED
 from kamdocs.rules.speaks import quieten
@@ -38,6 +39,7 @@ class AccountRun:
     not_run: frozenset[str] = frozenset()
 
 
+@collector_off()
 def check_account(
     workspace: Workspace, account: str, *, against: Against | None = None, strict: bool = False
 ) -> AccountRun:
@@ -159,14 +161,10 @@ def _spread(
     """Run over the accounts, in processes where there is enough to do; the order is that of the names."""
     workspace.loaded("group")
     if cores() > 1 and len(names) > 2 and _size(workspace, names) >= _WORTH_A_PROCESS:
-        import multiprocessing
-
-        context = multiprocessing.get_context("fork")
-        with ProcessPoolExecutor(min(cores(), len(names)), context, _adopt, (workspace, one)) as pool:
-            for done, run in enumerate(pool.map(_in_worker, names), 1):
-                if progress:
-                    progress(done, len(names))
-                yield run
+        for done, run in enumerate(over_cores(partial(_and_forget, workspace, one), names), 1):
+            if progress:
+                progress(done, len(names))
+            yield run
         return
     for done, name in enumerate(names, 1):
         yield one(workspace, name)
@@ -174,13 +172,6 @@ def _spread(
             workspace.forget(name)
         if progress:
             progress(done, len(names))
-
-
-def cores() -> int:
-    """Cores that this process may use; 1 where the system cannot fork."""
-    if not hasattr(os, "fork"):
-        return 1
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _size(workspace: Workspace, names: tuple[str, ...]) -> int:
@@ -195,18 +186,7 @@ def _size(workspace: Workspace, names: tuple[str, ...]) -> int:
     return total
 
 
-_adopted: "tuple[Workspace, Callable[[Workspace, str], AccountRun]] | None" = None
-
-
-def _adopt(workspace: Workspace, one: "Callable[[Workspace, str], AccountRun]") -> None:
-    global _adopted
-    _adopted = (workspace, one)
-
-
-def _in_worker(name: str) -> AccountRun:
-    if _adopted is None:
-        raise RuntimeError("a worker was not given its workspace")
-    workspace, one = _adopted
+def _and_forget(workspace: Workspace, one: "Callable[[Workspace, str], AccountRun]", name: str) -> AccountRun:
     run = one(workspace, name)
     workspace.forget(name)
     return run

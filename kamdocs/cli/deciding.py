@@ -13,20 +13,23 @@ _MOST_NAMES = 3
 
 
 def decides(finding: Finding, book: Book | None) -> str:
-    """Functions with the names of those who have them today, `controller (Ada Weiss)`; empty if nobody in particular.
+    """Who may decide about a finding; empty if nobody in particular, or if its account has no book."""
+    return who_decides(finding.code, book) if book is not None else ""
+
+
+def who_decides(code: str, book: Book) -> str:
+    """Functions with the names of those who have them today: `controller (Ada Weiss)`.
 
     Args:
-        finding: What was found.
-        book: The book of its account; authority is that of BASE where there is one.
+        code: What was found.
+        book: The book of the account; authority is that of BASE where there is one.
     """
-    if book is None:
-        return ""
     asked: list[str] = []
-    if scope := _SCOPES.get(finding.code):
+    if scope := _SCOPES.get(code):
         asked += functions_with(book, scope, None, book.as_of)
-    if not is_protected(finding.code):
+    if not is_protected(code):
         named: Mapping[str, str] = book.policy.limit("waiver_authority", on=book.as_of) or {}
-        if waives := named.get(finding.code) or named.get(finding.code[:3]):
+        if waives := named.get(code) or named.get(code[:3]):
             asked.append(waives)
     people = book.remembered("people by function", lambda: _people(book))
     return ", ".join(_with_names(function, people.get(function, ())) for function in dict.fromkeys(asked))

@@ -56,6 +56,7 @@ class Drafts:
         self._root = _root(workspace, model)
         self._book = workspace.book(account)
         self._known = {*self._book.every_id(), *self._elsewhere()}
+        self._given: set[str] = set()
 
     def make(self, pairs: list[tuple[str, str]], record_id: str | None, *, where: str = "", ask: bool = False) -> Draft:
         """One draft.
@@ -118,6 +119,9 @@ class Drafts:
         file = self._root.folder / below
         if file.exists() or record.id in {*self._book.shelf.held, *self._book.shelf.unread}:
             raise KamdocsError(f"{record.id} is there already.", "Take another id.")
+        if record.id in self._given:
+            raise KamdocsError(f"{record.id} stands in two rows.", "Give each row an id of its own.")
+        self._given.add(record.id)
         self._known.add(record.id)
         return Draft(file, f"{self._root.shown}/{below}", text, record, where)
 

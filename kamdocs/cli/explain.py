@@ -1,6 +1,6 @@
 """`kamdocs explain`: what a code, a kind or a field means, from the same declarations as the handbook."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import click
@@ -11,6 +11,10 @@ from kamdocs.core.code import Code, is_protected
 from kamdocs.core.errors import KamdocsError
 from kamdocs.core.facts import Block, FieldOf, fields_of
 from kamdocs.core.ids import nearest
+from kamdocs.core.policy import Policy, RootFile
+from kamdocs.core.publication import Publications
+from kamdocs.core.record import Record
+from kamdocs.exchange.draft import example
 from kamdocs.kinds import BY_SLUG, KINDS
 from kamdocs.kinds.kind import Kind
 from kamdocs.rules.retired import RETIRED
@@ -29,10 +33,12 @@ def command(word: str, project: str) -> int:
       kamdocs explain price
       kamdocs explain price.unit_price
       kamdocs explain unit_price
+      kamdocs explain policy
     """
-    lines = list(_code(word.upper(), project)) or list(_kind(word)) or list(_field(word))
+    lines = [*_code(word.upper(), project)] or [*_kind(word)] or [*_settings(word)] or [*_field(word)]
     if not lines:
-        known = (*codes(), *WAITING, *BY_SLUG, *(field for kind in KINDS for field in fields_of(kind.model)))
+        fields = (path.rpartition(".")[2] for model in _models().values() for path, _ in _paths(model, ""))
+        known = (*codes(), *WAITING, *_models(), *dict.fromkeys(fields))
         meant = nearest(word, known) or nearest(word.upper(), known)
         hint = f"Did you mean `{meant}`?" if meant else "`kamdocs rules` lists the codes."
         raise KamdocsError(f"Nothing here is called `{word}`.", hint)
@@ -62,24 +68,28 @@ def _in_force(code: Code, project: str) -> Iterator[str]:
     for label, words in (("What", code.what), ("Why", code.why), ("Fix", code.fix), ("Source", code.source)):
         if words:
             yield f"{label:<9} {words}"
-    yield f"{'Yours':<9} {_yours(code.code, project)}"
+    yield from _yours(code.code, project)
 
 
-def _yours(code: str, project: str) -> str:
+def _yours(code: str, project: str) -> Iterator[str]:
+    """Who decides here, and where the code fires."""
     from kamdocs.cli.checking import check
+    from kamdocs.cli.deciding import who_decides
     from kamdocs.cli.workspace import Workspace
     from kamdocs.project import find_project
 
     try:
         workspace = Workspace(find_project(Path(project)))
     except KamdocsError:
-        return "no records here"
+        yield f"{'Yours':<9} there are no records here"
+        return
+    if workspace.has_policy and (decides := who_decides(code, workspace.book("group"))):
+        yield f"{'Decides':<9} {decides}"
     report = check(workspace, (*workspace.accounts, "group"))
     places = [str(one.finding.place) for one in report.shown if one.code.code == code]
-    if not places:
-        return "no finding here"
     more = f" and {len(places) - 5} more" if len(places) > 5 else ""
-    return f"{len(places)} here: {', '.join(places[:5])}{more}"
+    found = f"{len(places)} here: {', '.join(places[:5])}{more}" if places else "no finding here"
+    yield f"{'Yours':<9} {found}{'; not run on every record of this copy' if code in report.not_run else ''}"
 
 
 def _kind(word: str) -> Iterator[str]:
@@ -129,15 +139,46 @@ def _states(kind: Kind) -> Iterator[str]:
             yield f"  {state.name}{after}{proof}{sign}"
 
 
+def _models() -> Mapping[str, type[Block]]:
+    """Everything that has fields, by name: the kinds in business order, then the configuration."""
+    kinds: dict[str, type[Block]] = {kind.slug: kind.model for kind in KINDS}
+    return {**kinds, "policy": Policy, "publications": Publications, "root": RootFile}
+
+
+def _settings(word: str) -> Iterator[str]:
+    """A file of the configuration with its fields."""
+    if word in BY_SLUG or word.removesuffix(".yaml") not in _models():
+        return
+    name = word.removesuffix(".yaml")
+    model = _models()[name]
+    yield f"{name}  {(model.__doc__ or '').strip().splitlines()[0]}"
+    yield f"{'Written':<9} records/{name}.yaml"
+    yield ""
+    yield from _fields(model, "  ")
+
+
 def _field(word: str) -> Iterator[str]:
-    slug, _, name = word.rpartition(".")
-    for kind in KINDS:
-        if slug and kind.slug != slug.split(".")[0]:
-            continue
-        for path, field in _paths(kind.model, ""):
-            if path == name or path.endswith(f".{name}") or f"{kind.slug}.{path}" == word:
-                example = f", e.g. `{field.example}`"
-                yield f"{kind.slug}.{path}: {_described(field)}{example}"
+    """The fields of this name; what every record has is said once."""
+    owner, _, name = word.partition(".")
+    models = {owner: _models()[owner]} if name and owner in _models() else _models()
+    wanted = name if name and owner in _models() else word
+    header = fields_of(Record)
+    if wanted in header and len(models) > 1:
+        yield f"in every record: {_told(header[wanted])}"
+    for slug, model in models.items():
+        alike: dict[str, list[str]] = {}
+        for path, field in _paths(model, ""):
+            same = path == wanted or path.endswith(f".{wanted}")
+            of_header = len(models) > 1 and path.split(".")[0] in header and issubclass(model, Record)
+            if same and not of_header:
+                alike.setdefault(_told(field), []).append(f"{slug}.{path}")
+        for told, places in alike.items():
+            more = f" and {len(places) - 1} more" if len(places) > 1 else ""
+            yield f"{places[0]}{more}: {told}"
+
+
+def _told(field: FieldOf) -> str:
+    return f"{_described(field).partition(': ')[2]}, e.g. `{example(field)}`"
 
 
 def _paths(model: type[Block], above: str) -> Iterator[tuple[str, FieldOf]]:

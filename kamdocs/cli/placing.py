@@ -74,9 +74,9 @@ def findings_of(
 ) -> list[Finding]:
     """Refusals of reading as findings; values of kinds that hold strict facts are hidden."""
     found = []
-    for shown, stem, problem in problems:
-        place = place_of(shown, problem, files)
-        one = _finding(shown, stem, account, problem, code=codes[problem.code], place=place)
+    for refused in problems:
+        shown, _, problem = refused
+        one = _finding(refused, account, codes[problem.code], place_of(shown, problem, files))
         found.append(_hidden(one) if files.may_be_strict(shown) else one)
     return found
 
@@ -90,7 +90,8 @@ def place_of(shown: str, problem: Problem, files: Files) -> Place:
     return files.of(shown).of(problem.path, problem.key)
 
 
-def _finding(shown: str, stem: str, account: str, problem: Problem, *, code: Code, place: Place) -> Finding:
+def _finding(refused: FileProblem, account: str, code: Code, place: Place) -> Finding:
+    shown, stem, problem = refused
     return Finding(
         code=code.code,
         severity=code.severity,

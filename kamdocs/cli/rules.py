@@ -4,6 +4,7 @@ import click
 
 from kamdocs.cli.catalogue import codes
 from kamdocs.cli.command import Command
+from kamdocs.core.errors import KamdocsError
 from kamdocs.rules.retired import RETIRED
 from kamdocs.rules.waiting import WAITING
 
@@ -27,6 +28,9 @@ def command(family: str | None) -> int:
       kamdocs rules --family PRC
     """
     rows = [row for row in states() if not family or row[0].startswith(family.upper())]
+    if not rows:
+        families = ", ".join(dict.fromkeys(code[:3] for code, _, _ in states()))
+        raise KamdocsError(f"There is no family `{family}`.", f"There are: {families}.")
     known = codes()
     width = max((len(state) for _, state, _ in rows), default=0)
     for code, state, what in rows:

@@ -9,6 +9,7 @@ import click
 from kamdocs.cli.command import Command
 from kamdocs.cli.options import open_workspace, project_options
 from kamdocs.cli.workspace import Workspace
+from kamdocs.cli.writing import replace_all
 from kamdocs.core.book import Book
 from kamdocs.core.errors import KamdocsError
 from kamdocs.core.facts import Block
@@ -18,6 +19,7 @@ from kamdocs.kinds import KINDS
 from kamdocs.report.schema import json_schema, model_schema
 
 _COMPLETED = ("contact", "part", "customer_site")
+_OURS = "./.vscode/schemas/"
 _CONFIGURATION: dict[str, type[Block]] = {"policy": Policy, "publications": Publications}
 
 
@@ -25,7 +27,7 @@ _CONFIGURATION: dict[str, type[Block]] = {"policy": Policy, "publications": Publ
 @click.option("--to", metavar="FOLDER", help="Where to write; without it .vscode/schemas/.")
 @project_options
 def command(to: str | None, project: str, records: tuple[str, ...], as_of: str | None) -> int:
-    """Write a schema per kind for editors that know YAML, and wire them to the records.
+    """Write a schema per kind for editors that know YAML, and wire them to the records. All of them, or none.
 
     \b
     Examples:
@@ -35,11 +37,11 @@ def command(to: str | None, project: str, records: tuple[str, ...], as_of: str |
     workspace = open_workspace(project, records, as_of)
     folder = Path(to) if to else workspace.project.folder / ".vscode" / "schemas"
     schemas = all_schemas(workspace)
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, schema in schemas.items():
-        _write(folder / f"{name}.json", schema)
+    files = {folder / f"{name}.json": _as_file(schema) for name, schema in schemas.items()}
     if not to:
-        _wire(workspace, folder.parent / "settings.json")
+        settings = folder.parent / "settings.json"
+        files[settings] = _as_file(_extended(_read(settings), workspace))
+    replace_all(files)
     click.echo(f"{len(schemas)} schemas in {folder}")
     return 0
 
@@ -48,7 +50,7 @@ def all_schemas(workspace: Workspace) -> dict[str, dict[str, Any]]:
     """The schemas of all kinds and of the configuration, by name."""
     ids = _names(workspace)
     schemas = {kind.slug: json_schema(kind, ids) for kind in KINDS}
-    return schemas | {name: model_schema(model, name) for name, model in _CONFIGURATION.items()}
+    return schemas | {name: model_schema(model, name, ids) for name, model in _CONFIGURATION.items()}
 
 
 def _names(workspace: Workspace) -> dict[str, dict[str, str]]:
@@ -62,26 +64,35 @@ def _names(workspace: Workspace) -> dict[str, dict[str, str]]:
     return {slug: dict(sorted(found.items())) for slug, found in names.items()}
 
 
-def _wire(workspace: Workspace, file: Path) -> None:
-    """Tell the editor which schema belongs to which files; other settings stay as they are."""
-    settings: dict[str, Any] = {}
-    if file.is_file():
-        try:
-            settings = json.loads(file.read_text("utf-8"))
-        except ValueError as error:
-            hint = "Correct it, or write the schemas elsewhere with --to."
-            raise KamdocsError(f"{file} is no JSON that can be extended: {error}.", hint) from error
-    wired = {
-        f"./.vscode/schemas/{kind.slug}.json": [
-            f"{root.shown}/*/{kind.about.folder}/*.yaml" for root in workspace.project.roots
-        ]
-        for kind in KINDS
-    }
-    wired |= {
-        f"./.vscode/schemas/{name}.json": [f"{workspace.project.roots[0].shown}/{name}.yaml"] for name in _CONFIGURATION
-    }
-    _write(file, {**settings, "yaml.schemas": wired})
+def _read(file: Path) -> dict[str, Any]:
+    """The settings of the editor that are there already; they stay as they are."""
+    if not file.is_file():
+        return {}
+    hint = "Correct it, or write the schemas elsewhere with --to."
+    try:
+        settings = json.loads(file.read_text("utf-8-sig"))
+    except ValueError as error:
+        raise KamdocsError(f"{file} is no JSON that can be extended: {error}.", hint) from error
+    if not isinstance(settings, dict):
+        raise KamdocsError(f"{file} holds no settings.", hint)
+    return settings
 
 
-def _write(file: Path, content: dict[str, Any]) -> None:
-    file.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", "utf-8", newline="\n")
+def _extended(settings: dict[str, Any], workspace: Workspace) -> dict[str, Any]:
+    """The settings with our schemas in place of those of an earlier call; schemas of others stay."""
+    wired = settings.get("yaml.schemas")
+    others = wired.items() if isinstance(wired, dict) else ()
+    kept = {name: files for name, files in others if not name.startswith(_OURS)}
+    return {**settings, "yaml.schemas": {**kept, **_wired(workspace)}}
+
+
+def _wired(workspace: Workspace) -> dict[str, list[str]]:
+    """Which schema belongs to which files."""
+    roots = [root.shown for root in workspace.project.roots]
+    kinds = {kind.slug: [f"{root}/*/{kind.about.folder}/*.yaml" for root in roots] for kind in KINDS}
+    wired = kinds | {name: [f"{roots[0]}/{name}.yaml"] for name in _CONFIGURATION}
+    return {f"{_OURS}{name}.json": files for name, files in wired.items()}
+
+
+def _as_file(content: dict[str, Any]) -> bytes:
+    return f"{json.dumps(content, ensure_ascii=False, indent=1)}\n".encode()

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 import click
 
-from kamdocs.cli.catalogue import codes
 from kamdocs.cli.checking import check_account
 from kamdocs.cli.command import Command
 from kamdocs.cli.options import known_account, open_workspace, project_options
@@ -12,7 +11,7 @@ from kamdocs.cli.workspace import Workspace
 from kamdocs.core.book import Held
 from kamdocs.core.errors import KamdocsError
 from kamdocs.core.facts import Block, fields_of
-from kamdocs.core.ids import nearest, prefix_of, split_item
+from kamdocs.core.ids import nearest, prefix_of, repaired_id, split_item
 from kamdocs.core.record import spell
 from kamdocs.core.view import Link, Mark, Number
 from kamdocs.kinds import BY_PREFIX
@@ -48,7 +47,7 @@ def command(record_id: str, account: str | None, project: str, records: tuple[st
     click.echo("")
     for one in found:
         click.echo(f"{one.finding.place}: {one.finding.code} {one.finding.says}")
-    click.echo(f"{len(found)} findings of {len(codes())} codes" if found else "No finding.")
+    click.echo(f"Next: kamdocs explain {found[0].code.code}" if found else "No finding.")
     return 0
 
 
@@ -70,10 +69,11 @@ def _find(workspace: Workspace, record_id: str, account: str | None) -> tuple[st
     ]
     if unread:
         raise KamdocsError(f"{record_id} does not load.", f"`kamdocs check {unread[0]}` says why.")
-    meant = nearest(record_id, [one for name in names for one in workspace.loaded(name).shelf.held])
-    raise KamdocsError(
-        f"There is no record {record_id}.", f"Did you mean {meant}?" if meant else "Look at the lists of the site."
-    )
+    known = {one for name in names for one in workspace.loaded(name).shelf.held}
+    repaired = repaired_id(record_id)
+    meant = repaired if repaired in known else nearest(repaired, known)
+    hint = f"Did you mean {meant}?" if meant else "The lists of the site and the folders of records/ hold every id."
+    raise KamdocsError(f"There is no record {record_id}.", hint)
 
 
 def _cell(value: str | Link | Mark | Number | None) -> str:

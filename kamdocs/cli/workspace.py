@@ -15,15 +15,17 @@ from kamdocs.core.facts import Block
 from kamdocs.core.policy import Policy, RootFile
 from kamdocs.core.publication import Publications
 from kamdocs.kinds import BY_FOLDER, BY_SLUG, LATER
+from kamdocs.load.item_refs import keys_of
 from kamdocs.load.listing import Listing, account_names, list_account
-from kamdocs.load.loader import Words, load
+from kamdocs.load.loader import Words
 from kamdocs.load.problem import Problem
-from kamdocs.load.shelf import FileProblem, load_shelf
+from kamdocs.load.shelf import FileProblem, load_shelf, read_record
 from kamdocs.project import Project, Root
 
 B = TypeVar("B", bound=Block)
 MODELS = {folder: kind.model for folder, kind in BY_FOLDER.items()}
 FOLDERS = frozenset(MODELS)
+KEYS = {kind.about.prefix: keys_of(kind.model) for kind in BY_FOLDER.values()}
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,7 @@ class Workspace:
         policy = self._judge
         if policy is None:
             return Words()
-        return Words(frozenset(policy.functions), policy.own_forms())
+        return Words(frozenset(policy.functions), policy.own_forms(), KEYS)
 
     def loaded(self, account: str) -> Loaded:
         """The shelf of one account, loaded once."""
@@ -165,6 +167,8 @@ def read_configuration(project: Project) -> Configuration:
             said = _configured(root, name, model, problems)
             if said is not None:
                 holds[root.name] = said.holds.level
+        elif policy is not None and root.name in policy.roots:
+            holds[root.name] = policy.roots[root.name].holds.level
     return Configuration(policy, publications, holds, tuple(problems))
 
 
@@ -175,6 +179,6 @@ def _configured(root: Root, name: str, model: type[B], problems: list[FileProble
     except OSError as error:
         problems.append((shown, "", Problem("YML001", f"this file cannot be read: {error.strerror}", line=1, column=1)))
         return None
-    found, refused = load(data, model)
+    found, refused = read_record(shown, data, model, Words())
     problems.extend((shown, "", problem) for problem in refused)
     return found

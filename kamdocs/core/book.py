@@ -20,6 +20,11 @@ class AttachedFile(Protocol):
     """A file in `files/` of an account."""
 
     @property
+    def shown(self) -> str:
+        """Its path relative to the project; empty if it is not said."""
+        ...
+
+    @property
     def size(self) -> int:
         """Bytes."""
         ...
@@ -68,6 +73,10 @@ class Shelf:
     twice: tuple[Held, ...] = ()
     files: Mapping[str, AttachedFile] = field(default_factory=dict)
     first_file: str = ""
+
+    def shown_file(self, path: str) -> str:
+        """An attachment as people are shown it: its path relative to the project, in whichever root it lies."""
+        return self.files[path].shown or f"records/{self.name}/{path}"
 
 
 class Book:
@@ -152,6 +161,10 @@ class Book:
     def is_unread(self, record_id: str) -> bool:
         """Whether a file with this id exists but did not become a record."""
         return record_id in self.shelf.unread or bool(self.group and record_id in self.group.unread)
+
+    def has_unread(self, folder: str) -> bool:
+        """Whether a file in this folder of the account did not become a record: which version counts is then open."""
+        return any(file.split("/")[-2:-1] == [folder] for file in self.shelf.unread.values())
 
     def renamed(self, record_id: str) -> str | None:
         """The id that a former id is called now."""

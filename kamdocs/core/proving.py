@@ -147,7 +147,7 @@ def best_of(items: Iterable[Cited]) -> Cited | None:
 def _from_header(record: Record, acts: Acts, book: Book) -> list[Cited | None]:
     """What is cited in the header, and in the line that holds the track; an order is proof of its own track."""
     references = list(record.evidence)
-    if _cites_on_the_way(type(record), acts.path):
+    if len(acts.path) > 1 and _cites_on_the_way(type(record), acts.path):
         block: Any = record
         for step in acts.path[:-1]:
             block = block[step] if isinstance(step, int) else _value(block, step)

@@ -109,6 +109,10 @@ class Record(Block):
         keys = item_keys(self)
         return key in keys or sum(1 for known in keys if known.startswith(key + "/")) == 1
 
+    def said(self, attribute: str) -> Any:
+        """The value of a field by its name in Python; None where this kind has no such field."""
+        return self.__dict__.get(attribute)
+
     def at(self, *path: Step, key: bool = False) -> Spot:
         """A place in this record, by names in the file and list positions."""
         return Spot(self.id, path, key)

@@ -5,6 +5,7 @@ such fields costs one look into a table.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 from kamdocs.core.audience import Class
@@ -103,9 +104,10 @@ def _key_wanted(field: FieldOf, wanted: Wanted, seen_as: Class) -> bool:
 
 
 def _collect(block: Block, steps: tuple[_Step, ...], path: Path, found: list[Seen]) -> None:
+    held = block.__dict__
     for step in steps:
-        value = getattr(block, step.attribute)
-        if value is not None and value != ():
+        value = held[step.attribute]
+        if value is not None and (value or type(value) is not tuple):
             _value(value, step, (*path, step.field.name), block, found)
 
 
@@ -184,13 +186,18 @@ class Acts(NamedTuple):
 
 def tracks_in(record: Record) -> Iterator[Acts]:
     """Every track of a record, also those of the items of its lists. Empty ones are left out."""
-    for name, track in type(record).tracks.items():
-        yield from _tracks(record, name.split("."), track, ())
+    for names, track in _ways(type(record)):
+        yield from _tracks(record, names, track, ())
 
 
-def _tracks(block: Block, names: list[str], track: Track, path: Path) -> Iterator[Acts]:
+@cache
+def _ways(model: type[Record]) -> tuple[tuple[tuple[str, ...], Track], ...]:
+    return tuple((tuple(name.split(".")), track) for name, track in model.tracks.items())
+
+
+def _tracks(block: Block, names: tuple[str, ...], track: Track, path: Path) -> Iterator[Acts]:
     field = fields_of(type(block))[names[0]]
-    value = getattr(block, field.attribute)
+    value = block.__dict__[field.attribute]
     here = (*path, names[0])
     if not value:
         return

@@ -14,7 +14,7 @@ from kamdocs.kinds import BY_SLUG
 
 _IN_EVERY_RECORD = ("title", "owner", "programme", "evidence", "revision", "supersedes", "formerly", "waivers",
                     "only_for", "own")  # fmt: skip
-_ONE_LINE, _COMMENT_AT, _LONGEST = 88, 46, 116
+_ONE_LINE, _COMMENT_AT, _LONGEST = 88, 46, 104
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,7 @@ def _one_example(field: FieldOf) -> str:
         return example(field.inner)
     if field.block is not None:
         inner = fields_of(field.block)
-        names = [name for name in inner if inner[name].required] or list(inner)[:2]
+        names = [name for name in inner if inner[name].required] or list(inner)[:1]
         return "{" + ", ".join(f"{name}: {example(inner[name])}" for name in names) + "}"
     if isinstance(field.form, RefForm):
         return next((BY_SLUG[kind].about.example for kind in field.form.kinds if kind in BY_SLUG), field.form.example)

@@ -21,10 +21,9 @@ def missing(model: type[Block], given: Mapping[str, Any], above: str = "") -> It
             for item in value if isinstance(value, list) else [value]:
                 if inside is not None and isinstance(item, Mapping):
                     yield from missing(inside, item, f"{above}{name}.")
-        elif field.required and inside is not None:
-            yield from missing(inside, {}, f"{above}{name}.")
         elif field.required:
-            yield f"{above}{name}", field
+            within = list(missing(inside, {}, f"{above}{name}.")) if inside is not None else []
+            yield from within or [(f"{above}{name}", field)]
 
 
 def field_at(model: type[Block], name: str) -> FieldOf:

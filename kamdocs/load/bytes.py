@@ -1,6 +1,7 @@
 """What can be refused from the bytes of a file, before any parser sees them."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from kamdocs.load.problem import Problem
@@ -14,8 +15,9 @@ _BOMS = (
     (b"\xff\xfe", "UTF-16"),
     (b"\xfe\xff", "UTF-16"),
 )
+# The separators U+2028 and U+2029 are among them: YAML ends a line there, and no editor shows it.
 _HIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]|\r(?!\n)"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]|\r(?!\n)"
     "|[" + "".join(chr((plane << 16) | 0xFFFE) + chr((plane << 16) | 0xFFFF) for plane in range(1, 17)) + "]"
 )
 _CONTROL = re.compile(rb"[\x00-\x08\x0b-\x1f\x7f]")
@@ -28,8 +30,8 @@ _LFS = b"version https://git-lfs.github.com/spec/"
 def refused_bytes(data: bytes) -> list[Problem]:
     """The refusals that the bytes alone decide (YML002–006, YML009, YML022)."""
     if len(data) > LARGEST:
-        size = f"{len(data) / 1024 / 1024:.1f}"
-        return [Problem("YML006", f"{size} MiB, at most 4 MiB are read", line=1, column=1)]
+        tenths = -(-len(data) * 10 // (1024 * 1024))
+        return [Problem("YML006", f"{tenths // 10}.{tenths % 10} MiB, at most 4 MiB are read", line=1, column=1)]
     plain = data.isascii()
     if not plain or b"\x00" in data:
         if data.startswith(b"\xef\xbb\xbf"):
@@ -70,17 +72,17 @@ def _by_pattern(start: bytes) -> str:
     return "UTF-16" if zeros in ([True, False, True, False], [False, True, False, True]) else ""
 
 
-def _place(text: str, index: int) -> tuple[int, int]:
-    return text.count("\n", 0, index) + 1, index - (text.rfind("\n", 0, index) + 1) + 1
-
-
 def _hidden(text: str) -> list[Problem]:
     found = [(match.start(), ord(match[0][0])) for match in _HIDDEN.finditer(text)]
     if "\\" in text:
         found += _escaped(text)
+    if not found:
+        return []
+    starts = [0, *(match.end() for match in re.finditer("\n", text))]
     problems = []
     for index, point in sorted(found):
-        line, column = _place(text, index)
+        line = bisect_right(starts, index)
+        column = index - starts[line - 1] + 1
         says = f"hidden character U+{point:04X} in the text"
         problems.append(Problem("YML004", says, line=line, column=column, end_column=column + 1))
     return problems

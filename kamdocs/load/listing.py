@@ -47,6 +47,7 @@ class DiskFile:
 
     path: Path
     root: Path
+    shown: str = ""
 
     @property
     def size(self) -> int:
@@ -82,6 +83,7 @@ class BlobFile:
     """An attachment of a commit."""
 
     data: bytes
+    shown: str = ""
 
     @property
     def size(self) -> int:
@@ -131,8 +133,9 @@ def list_account(roots: Iterable[Root], account: str, folders: frozenset[str]) -
             for relative in paths:
                 add_path(listing, relative, above, root.name, partial(_read, f"{top}/{relative}", root.folder), folders)
                 if relative.startswith("files/"):
-                    listing.files[relative] = DiskFile(top / relative, root.folder)
-            _same_on_windows(listing, f"{root.shown}/{account}", paths)
+                    listing.files[relative] = DiskFile(top / relative, root.folder, f"{above}/{relative}")
+            _same_on_windows(listing, above, paths)
+            _same_account_on_windows(listing, root)
     return listing
 
 
@@ -172,6 +175,9 @@ def _walk(top: Path, root: Root, listing: Listing) -> Iterator[str]:
             if entry.name.startswith("."):
                 continue
             if entry.is_dir(follow_symlinks=False):
+                if entry.name.endswith(".yaml"):
+                    shown = f"{root.shown}/{listing.account}/{relative}"
+                    listing.problems.append((shown, _unreadable("not a plain file")))
                 stack.append(relative)
             elif entry.is_dir():
                 shown = f"{root.shown}/{listing.account}/{relative}"
@@ -221,10 +227,25 @@ def _no_record(shown: str, above: str, folder: str, name: str, folders: frozense
     return Problem("YML020", says, line=1, column=1)
 
 
+def _folded(path: str) -> str:
+    """A path as file systems compare it that ignore case and the way an accent is coded."""
+    return path.lower() if path.isascii() else unicodedata.normalize("NFC", path).casefold()
+
+
+def _same_account_on_windows(listing: Listing, root: Root) -> None:
+    """The folder of the account beside an earlier one that Windows and macOS take for the same."""
+    mine = _folded(listing.account)
+    same = [name for name in os.listdir(root.folder) if _folded(name) == mine and name < listing.account]
+    if same:
+        shown = f"{root.shown}/{listing.account}"
+        says = f"{shown} and {root.shown}/{min(same)} are one folder on Windows and macOS"
+        listing.problems.append((shown, Problem("YML021", says, line=1, column=1)))
+
+
 def _same_on_windows(listing: Listing, above: str, paths: Iterable[str]) -> None:
     seen: dict[str, str] = {}
     for relative in paths:
-        folded = relative.lower() if relative.isascii() else unicodedata.normalize("NFC", relative).casefold()
+        folded = _folded(relative)
         if folded in seen:
             says = f"{above}/{relative} and {above}/{seen[folded]} are one file on Windows and macOS"
             listing.problems.append((f"{above}/{relative}", Problem("YML021", says, line=1, column=1)))

@@ -12,7 +12,9 @@ from pydantic_core import ErrorDetails
 from kamdocs.core.facts import Block, FieldOf, fields_of
 from kamdocs.core.ids import nearest, nearest_name
 from kamdocs.core.place import Path
+from kamdocs.core.record import Record
 from kamdocs.load.after import after_loading
+from kamdocs.load.item_refs import Key, misfitting
 from kamdocs.load.problem import Problem
 from kamdocs.load.yaml_events import Parsed, parse
 
@@ -39,15 +41,17 @@ _MOVED = {
 
 @dataclass(frozen=True)
 class Words:
-    """What the loader takes from policy.
+    """What the loader takes from policy and from the kinds.
 
     Attributes:
         functions: Names of our functions; None = not known, so not checked.
         own_fields: By kind: name of the own field to the name of its form.
+        keys: By prefix of the ids of a kind: the keys of its lists; what is not named is not checked.
     """
 
     functions: frozenset[str] | None = None
     own_fields: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    keys: Mapping[str, tuple[Key, ...]] = field(default_factory=dict)
 
 
 def load(data: bytes, model: type[B], words: Words | None = None) -> tuple[B | None, list[Problem]]:
@@ -80,6 +84,8 @@ def typed(parsed: Parsed, model: type[B], words: Words) -> tuple[B | None, list[
     if empties:
         return None, problems
     problems += after_loading(block, words.functions, words.own_fields)
+    if words.keys and isinstance(block, Record):
+        problems += misfitting(block, words.keys)
     if any(not problem.loads for problem in problems):
         return None, problems
     return block, problems

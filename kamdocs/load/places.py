@@ -1,5 +1,7 @@
 """The second reading: where in a file a path stands. Only files with findings are read twice."""
 
+from bisect import bisect_right
+from itertools import accumulate
 from typing import Any
 
 import yaml
@@ -19,6 +21,7 @@ class PlacesOf:
     def __init__(self, file: str, data: bytes) -> None:
         self._file = file
         self._lines = data.decode("utf-8", "replace").split("\n")
+        self._starts = list(accumulate((len(line) + 1 for line in self._lines), initial=0))
         try:
             self._root: Node | None = yaml.compose(data, CSafeLoader)
         except (yaml.YAMLError, ValueError, RecursionError):
@@ -60,12 +63,16 @@ class PlacesOf:
             return self._place(key_node)
         return self._place(node) if node is not None else Place(self._file)
 
+    def _at(self, mark: yaml.Mark) -> tuple[int, int]:
+        """Line and column of a mark, from 0, as an editor counts them: the parser ends lines at more characters."""
+        line = bisect_right(self._starts, mark.index) - 1
+        return (line, mark.index - self._starts[line]) if line < len(self._lines) else (len(self._lines) - 1, 0)
+
     def _place(self, node: Node) -> Place:
-        start, end = node.start_mark, node.end_mark
-        line, column = start.line + 1, start.column + 1
-        same_line = end.line == start.line and end.column > start.column
-        end_column = end.column + 1 if same_line else len(self._lines[start.line].rstrip()) + 1
-        return Place(self._file, line, column, max(end_column, column + 1))
+        (line, column), (last_line, last_column) = self._at(node.start_mark), self._at(node.end_mark)
+        on_one_line = last_line == line and last_column > column
+        end = last_column if on_one_line else len(self._lines[line].rstrip())
+        return Place(self._file, line + 1, column + 1, max(end, column + 1) + 1)
 
     def after_value(self, path: Path) -> tuple[int, int, str] | None:
         """Where a comment begins behind an unquoted value: line, column and the text behind `#`; None without one."""
@@ -77,12 +84,13 @@ class PlacesOf:
             node = found[1]
         if not isinstance(node, yaml.ScalarNode) or node.style:
             return None
-        line = self._lines[node.end_mark.line]
-        rest = line[node.end_mark.column :]
+        number, end = self._at(node.end_mark)
+        line = self._lines[number]
+        rest = line[end:]
         if not rest.lstrip().startswith("#") or rest[:1] not in {" ", "\t"}:
             return None
-        column = node.end_mark.column + rest.index("#") + 1
-        return node.end_mark.line + 1, column, line[column - 1 :].strip()
+        column = end + rest.index("#") + 1
+        return number + 1, column, line[column - 1 :].strip()
 
 
 def _step(node: Node | None, step: Any) -> tuple[Node | None, Node] | None:

@@ -1,12 +1,14 @@
 """The files of one account to a shelf of records, with every refusal on the way."""
 
 import gc
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
+from typing import TypeVar
 
 from kamdocs.core.book import Held, Shelf
-from kamdocs.core.facts import Block, fields_of
-from kamdocs.core.place import Path
+from kamdocs.core.facts import Block, FieldOf, fields_of
+from kamdocs.core.place import Path, Step
 from kamdocs.core.record import Record
 from kamdocs.load.listing import Listing
 from kamdocs.load.loader import Words, typed
@@ -14,6 +16,7 @@ from kamdocs.load.places import PlacesOf
 from kamdocs.load.problem import Problem
 from kamdocs.load.yaml_events import parse
 
+B = TypeVar("B", bound=Block)
 _CUT_FORMS = frozenset({"text", "line", "text as typed"})
 FileProblem = tuple[str, str, Problem]
 """File as shown, id (file name without ending), problem."""
@@ -21,7 +24,7 @@ FileProblem = tuple[str, str, Problem]
 
 @contextmanager
 def collector_off() -> Iterator[None]:
-    """Keep the garbage collector out of the way while many small objects are built."""
+    """Keep the garbage collector out of the way while many small objects are built and none is thrown away."""
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -73,19 +76,27 @@ def _read_one(shown: str, read: object, model: type[Record], words: Words) -> tu
     return read_record(shown, data, model, words)
 
 
-def read_record(shown: str, data: bytes, model: type[Record], words: Words) -> tuple[Record | None, list[Problem]]:
-    """Read one record from its bytes; a text that a comment cuts short is refused (YML019)."""
+def read_record(shown: str, data: bytes, model: type[B], words: Words) -> tuple[B | None, list[Problem]]:
+    """Read one record, or a file of configuration; a text that a comment cuts short is refused (YML019)."""
     parsed = parse(data)
     if parsed.tree is not None and parsed.may_cut_text:
-        cut = _cut_texts(parsed.tree, model, PlacesOf(shown, data))
+        about = getattr(model, "about", None)
+        own = words.own_fields.get(about.slug, {}) if about else {}
+        paths = (path for path in _text_paths(parsed.tree, model, ()) if not _is_typed_own(path, own))
+        cut = _cut_texts(paths, PlacesOf(shown, data))
         if cut:
             return None, cut
     return typed(parsed, model, words)
 
 
-def _cut_texts(tree: object, model: type[Block], places: PlacesOf) -> list[Problem]:
+def _is_typed_own(path: Path, own: Mapping[str, str]) -> bool:
+    """Whether an own field is declared as something else than words: behind such a value a comment is fine."""
+    return path[0] == "own" and own.get(str(path[1]), "text") not in _CUT_FORMS
+
+
+def _cut_texts(paths: Iterable[Path], places: PlacesOf) -> list[Problem]:
     problems = []
-    for path in _text_paths(tree, model, ()):
+    for path in paths:
         if (comment := places.after_value(path)) is not None:
             line, column, text = comment
             says = f'everything after ` #` is lost: "{text}"'
@@ -93,31 +104,27 @@ def _cut_texts(tree: object, model: type[Block], places: PlacesOf) -> list[Probl
     return problems
 
 
-def _text_paths(tree: object, model: type[Block] | None, path: Path) -> Iterator[Path]:
+def _text_paths(tree: object, model: type[Block], path: Path) -> Iterator[Path]:
     """Paths of all values whose field is a text or a line."""
-    if isinstance(tree, list):
-        for index, value in enumerate(tree):
-            yield from _text_paths(value, model, (*path, index))
-    elif isinstance(tree, dict) and model is not None:
-        fields = fields_of(model)
-        for name, value in tree.items():
-            field = fields.get(name)
-            if field is None:
-                continue
-            if field.block is not None:
-                inner = value.values() if field.shape == "map" and isinstance(value, dict) else (value,)
-                for one in inner:
-                    yield from _text_paths(one, field.block, (*path, name))
-            elif field.form is not None and field.form.name in _CUT_FORMS:
-                yield from _leaves(value, (*path, name))
+    fields = fields_of(model)
+    for name, value in tree.items() if isinstance(tree, dict) else ():
+        if (field := fields.get(name)) is not None:
+            yield from _in_field(value, field, (*path, name))
 
 
-def _leaves(value: object, path: Path) -> Iterator[Path]:
-    if isinstance(value, str):
+def _in_field(value: object, field: FieldOf, path: Path) -> Iterator[Path]:
+    if field.shape != "one":
+        inside = field.inner or replace(field, shape="one")
+        for step, one in _steps(value):
+            yield from _in_field(one, inside, (*path, step))
+    elif field.block is not None:
+        yield from _text_paths(value, field.block, path)
+    elif field.form is not None and field.form.name in _CUT_FORMS and isinstance(value, str):
         yield path
+
+
+def _steps(value: object) -> Iterator[tuple[Step, object]]:
+    if isinstance(value, dict):
+        yield from value.items()
     elif isinstance(value, list):
-        for index, one in enumerate(value):
-            yield from _leaves(one, (*path, index))
-    elif isinstance(value, dict):
-        for name, one in value.items():
-            yield from _leaves(one, (*path, name))
+        yield from enumerate(value)

@@ -6,6 +6,9 @@ import yaml
 
 from kamdocs.load.problem import Problem
 
+_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+"""What the parser counts as the end of a line."""
+
 _SENTENCES = (
     ("flow sequence", "a bracket `[` is not closed"),
     ("flow mapping", "a brace `{` is not closed"),
@@ -60,11 +63,12 @@ def _special(problem: str, mark: yaml.Mark | None, data: bytes) -> Problem | Non
     """What the parser calls a mistake of syntax and a person by another name."""
     if mark is None:
         return None
-    lines = data.decode("utf-8", "replace").split("\n")
+    lines = _BREAK.split(data.decode("utf-8", "replace"))
     line = lines[mark.line] if mark.line < len(lines) else ""
     before, rest = line[: mark.column], line[mark.column :]
     if "document start" in problem:
-        marker = next((number for number in range(mark.line, -1, -1) if lines[number].startswith("...")), None)
+        above = enumerate(lines[: mark.line + 1])
+        marker = max((number for number, one in above if one.startswith("...")), default=None)
         if marker is not None:
             says = "more than one document in this file"
             return Problem("YML015", says, line=marker + 1, column=1, end_column=4)

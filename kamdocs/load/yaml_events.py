@@ -87,8 +87,12 @@ def _with_both_lines(problems: list[Problem], data: bytes) -> list[Problem]:
         return problems
     from kamdocs.load.duplicates import duplicate_keys
 
+    try:
+        twice = duplicate_keys(data)
+    except yaml.YAMLError:  # a mistake of syntax further down: the second reading does not get to the end
+        return problems
     others = [problem for problem in problems if problem.code != "YML011"]
-    return sorted([*others, *duplicate_keys(data)], key=lambda problem: (problem.line, problem.column))
+    return sorted([*others, *twice], key=lambda problem: (problem.line, problem.column))
 
 
 class _Stop(Exception):

@@ -43,10 +43,9 @@ def _level(one: Shown) -> str:
 def annotation(level: str, one: Shown) -> str:
     """One workflow command, escaped: nothing that a record says can end it or begin another one."""
     place = one.finding.place
-    title = _property(f"{one.code.code} {one.address[-1] if one.address else place.file}")
+    title = _property(f"{one.code.code} {one.name}")
     fields = f"file={_property(place.file)},line={place.line},col={place.column},endColumn={place.end_column}"
-    says = f"{one.finding.says}. {one.fix}" if one.fix else one.finding.says
-    return f"::{level} {fields},title={title}::{_message(says)}"
+    return f"::{level} {fields},title={title}::{_message(one.says_and_fix)}"
 
 
 def _message(words: str) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from kamdocs.report.shown import Report, Shown, last_line
 
 VERSION = 1
+_LINE_ENDS = {point: f"\\u{point:04x}" for point in (0x85, 0x2028, 0x2029)}
+"""What JSON may hold as it is, and some programs take for the end of a line."""
 
 
 def json_lines(report: Report) -> Iterator[str]:
@@ -87,4 +89,5 @@ def fingerprint(one: Shown) -> str:
 
 
 def _line(value: dict[str, object]) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.translate(_LINE_ENDS)

@@ -1,6 +1,6 @@
 """JSON Schemas of the kinds for an editor: they accept what the loader takes as text, and complete ids."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kamdocs.core.facts import Block, FieldOf, fields_of
@@ -22,22 +22,59 @@ def json_schema(kind: Kind, ids: Ids) -> dict[str, Any]:
         kind: The kind.
         ids: Ids to complete.
     """
-    about = kind.about
-    schema = _block(kind.model, ids)
     summary = (kind.model.__doc__ or "").strip().splitlines()[0]
-    return {"$schema": DIALECT, "title": about.slug, "description": summary, **schema}
+    return _whole(kind.model, kind.slug, ids, {"description": summary})
 
 
-def model_schema(model: type[Block], title: str) -> dict[str, Any]:
-    """The schema of a configuration file."""
-    return {"$schema": DIALECT, "title": title, **_block(model, {})}
+def model_schema(model: type[Block], title: str, ids: Ids) -> dict[str, Any]:
+    """The schema of a configuration file.
+
+    Args:
+        model: Its model.
+        title: Its name.
+        ids: Ids to complete.
+    """
+    return _whole(model, title, ids, {})
 
 
-def _block(model: type[Block], ids: Ids) -> dict[str, Any]:
+def _whole(model: type[Block], title: str, ids: Ids, more: Mapping[str, str]) -> dict[str, Any]:
+    """A schema with its lists of ids at the end, each once however many fields refer to it."""
+    lists = {_name_of(form): _completed(form, ids) for form in sorted(_references_in(model), key=_name_of)}
+    known = {name: one for name, one in lists.items() if one}
+    schema = {"$schema": DIALECT, "title": title, **more, **_block(model, frozenset(known))}
+    return {**schema, "definitions": known} if known else schema
+
+
+def _references_in(model: type[Block]) -> Iterator[RefForm]:
+    for field in fields_of(model).values():
+        if field.block is not None:
+            yield from _references_in(field.block)
+        elif isinstance(field.form, RefForm):
+            yield field.form
+
+
+def _name_of(form: RefForm) -> str:
+    return "_or_".join(form.kinds)
+
+
+def _completed(form: RefForm, ids: Ids) -> dict[str, Any] | None:
+    """Every id that such a field may name, with its name; another id is no mistake of form."""
+    known = {record: name for kind in form.kinds for record, name in ids.get(kind, {}).items()}
+    if not known:
+        return None
+    names = list(known.values())
+    listed = {"enum": list(known), "enumDescriptions": names, "markdownEnumDescriptions": names}
+    return {"anyOf": [listed, {"type": "string", "pattern": _ID}]}
+
+
+def _block(model: type[Block], lists: frozenset[str]) -> dict[str, Any]:
     properties: dict[str, Any] = {}
     required = []
     for name, field in fields_of(model).items():
-        properties[name] = {**_value(field, ids), "description": _sentence(field)}
+        value = _value(field, lists)
+        if "$ref" in value:
+            value = {"allOf": [value]}  # what stands beside a reference is not read
+        properties[name] = {**value, "description": _sentence(field)}
         for old in field.told.formerly:
             properties[old] = {"deprecated": True, "description": f"Now called `{name}`."}
         if field.required and not field.told.formerly:
@@ -51,13 +88,13 @@ def _sentence(field: FieldOf) -> str:
     return f"{field.told.says}{need}"
 
 
-def _value(field: FieldOf, ids: Ids) -> dict[str, Any]:
+def _value(field: FieldOf, lists: frozenset[str]) -> dict[str, Any]:
     if field.block is not None:
-        one = _block(field.block, ids)
+        one = _block(field.block, lists)
     elif field.words:
-        one = {"enum": [_as_editor_reads(word) for word in field.words]}
+        one = {"enum": [read for word in field.words for read in _as_editor_reads(word)]}
     else:
-        one = _leaf(field.form, ids)
+        one = _leaf(field.form, lists)
     if field.shape == "list":
         return {"type": "array", "items": one, **({} if field.told.may_be_empty else {"minItems": 1})}
     if field.shape == "map":
@@ -65,23 +102,19 @@ def _value(field: FieldOf, ids: Ids) -> dict[str, Any]:
     return one
 
 
-def _as_editor_reads(word: str) -> str | bool:
-    return {"true": True, "false": False}.get(word, word)
+def _as_editor_reads(word: str) -> tuple[str | bool | int, ...]:
+    """A word of a closed list, and what an editor takes it for that types values by their look."""
+    if word in {"true", "false"}:
+        return (word == "true", word)
+    return (int(word), word) if word.isdecimal() else (word,)
 
 
-def _leaf(form: Form | None, ids: Ids) -> dict[str, Any]:
+def _leaf(form: Form | None, lists: frozenset[str]) -> dict[str, Any]:
     if form is None:
         return {}
     if isinstance(form, RefForm):
-        return _reference(form, ids)
+        name = _name_of(form)
+        return {"$ref": f"#/definitions/{name}"} if name in lists else {"type": "string", "pattern": _ID}
     if form.name == "flag":
         return {"enum": [True, False, "true", "false"]}
     return {"type": _TEXT, "examples": [form.example]}
-
-
-def _reference(form: RefForm, ids: Ids) -> dict[str, Any]:
-    plain = {"type": "string", "pattern": _ID}
-    known = {record: name for kind in form.kinds for record, name in ids.get(kind, {}).items()}
-    if not known:
-        return plain
-    return {"anyOf": [{"enum": list(known), "enumDescriptions": list(known.values())}, plain]}

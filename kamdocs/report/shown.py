@@ -38,6 +38,20 @@ class Shown:
         """What to do about it."""
         return self.finding.fix or self.code.fix
 
+    @property
+    def name(self) -> str:
+        """How people call the record; of a file without one its path."""
+        found = self.finding
+        parts = self.address[:-1] if found.item and self.address[-1:] == (found.item,) else self.address
+        return parts[-1] if parts else found.place.file
+
+    @property
+    def says_and_fix(self) -> str:
+        """What is wrong and what to do, as two sentences."""
+        says = self.finding.says
+        ended = says if says.endswith(("?", ".")) else f"{says}."
+        return f"{ended} {self.fix}".strip()
+
 
 @dataclass(frozen=True)
 class Report:
@@ -120,8 +134,12 @@ def visible(words: str) -> str:
 
 
 def ordered(report: Report) -> tuple[Shown, ...]:
-    """What blocks first, and there what the pull request has touched; then by file, line and code."""
-    return tuple(sorted(report.shown, key=lambda one: (not one.finding.blocks, not one.differs, one.finding.order)))
+    """What blocks first, then what weighs more; there what the pull request has touched; then by file, line, code."""
+    return tuple(sorted(report.shown, key=_rank))
+
+
+def _rank(one: Shown) -> tuple[bool, int, bool, tuple[str, int, str, int, str]]:
+    return (not one.finding.blocks, list(Severity).index(one.finding.severity), not one.differs, one.finding.order)
 
 
 def counted(number: int, word: str) -> str:

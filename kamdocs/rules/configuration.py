@@ -162,10 +162,14 @@ def _wrong_people(entry: Publication, setup: Setup) -> Iterator[tuple[tuple[str 
     if not setup.knows_people():
         return
     for index, person in enumerate(entry.persons):
-        if not _exists(person, setup):
+        if not _is_person(person, setup):
             yield ("persons", index), f"there is no person {person}"
-    if is_id(entry.ask) and not _exists(entry.ask, setup):
+    if is_id(entry.ask) and not _is_person(entry.ask, setup):
         yield ("ask",), f"there is no person {entry.ask}"
+
+
+def _is_person(record_id: str, setup: Setup) -> bool:
+    return setup.is_unread(record_id) or setup.person(record_id) is not None
 
 
 def _exists(record_id: str, setup: Setup) -> bool:

@@ -15,6 +15,7 @@ from kamdocs.core.book import Book
 from kamdocs.core.code import DATED, ERROR, INFO, OFF, STATIC, WARNING, Code, is_protected
 from kamdocs.core.finding import Finding
 from kamdocs.core.record import Record, Waiver
+from kamdocs.rules.every_kind.spoken import spoken
 from kamdocs.rules.retired import Retired
 from kamdocs.rules.rule import Found, Hit, Rule, rule, rules_in
 from kamdocs.rules.waiting import WAITING
@@ -54,7 +55,7 @@ def judge(findings: Iterable[Finding], book: Book, codes: Mapping[str, Code]) ->
         if any(one.until >= book.as_of for one in covering):
             waived.append(judged)
         else:
-            shown.append(_come_back(judged, covering))
+            shown.append(_come_back(judged, covering, book))
     return Judged(tuple(shown), tuple(waived))
 
 
@@ -91,10 +92,11 @@ def covers(waiver: Waiver, finding: Finding) -> bool:
     return waiver.item is None or finding.item == waiver.item or finding.item.startswith(f"{waiver.item}/")
 
 
-def _come_back(finding: Finding, run_out: tuple[Waiver, ...]) -> Finding:
+def _come_back(finding: Finding, run_out: tuple[Waiver, ...], book: Book) -> Finding:
     if not run_out:
         return finding
-    note = f"waived until {max(one.until for one in run_out)}"
+    last = max(one.until for one in run_out)
+    note = f"waived until {spoken(last, book.shelf.held[finding.record].record.home_class)}"
     return replace(finding, nature=DATED, note=_joined(finding.note, note))
 
 
@@ -187,12 +189,13 @@ def _missing(record: Record, waiver: Waiver, book: Book) -> str:
     if is_protected(waiver.rule):
         return "this code holds for everybody"
     if waiver.until < waiver.approved_on:
-        return f"it ends on {waiver.until}, before its approval on {waiver.approved_on}"
+        until, approved = (spoken(day, record.home_class) for day in (waiver.until, waiver.approved_on))
+        return f"it ends on {until}, before its approval on {approved}"
     if in_charge(record, book) == waiver.approved_by:
         return "nobody waives for a record of his own"
     signed = Signed(waiver.approved_by, waiver.approved_on)
     if missing := missing_authority(book, signed, scope="waiver", amount=None):
-        return missing
+        return missing.replace(str(waiver.approved_on), spoken(waiver.approved_on, record.home_class))
     function = waiving_function(waiver.rule, book, waiver)
     if function is None:
         return "policy names nobody who may"
@@ -218,7 +221,7 @@ def waiver_run_out(record: Record, fired: Fired) -> Found:
             continue
         valid = [one for one in record.waivers if one.until >= fired.book.as_of]
         if any(not any(covers(one, found) for one in valid) for found in fired.covered(record, waiver)):
-            says = f"waiver of {waiver.rule} ended on {waiver.until}; the finding is back"
+            says = f"waiver of {waiver.rule} ended on {spoken(waiver.until, record.home_class)}; the finding is back"
             yield record.at("waivers", index, "until"), says
 
 

@@ -1,5 +1,6 @@
 """What one plant may know of an account: records of its parts, its tools, who is in charge, its share of volumes."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
@@ -9,6 +10,7 @@ from kamdocs.core.ids import split_item
 from kamdocs.core.money import round_half_up
 from kamdocs.core.quantity import Quantity
 from kamdocs.core.record import Record
+from kamdocs.kinds.claim.model import Claim
 from kamdocs.kinds.contact.model import Contact
 from kamdocs.kinds.customer.model import Customer
 from kamdocs.kinds.customer_site.model import CustomerSite
@@ -94,6 +96,15 @@ def keeps(item: Block, parts: frozenset[str], plant: str) -> bool:
     return not named_parts or any(part in parts for part in named_parts)
 
 
+def hides(item: Block, is_hidden: Callable[[str], bool]) -> bool:
+    """Whether an item is about hidden records alone: then its numbers and words are hidden with them."""
+    for kind in ("part", "programme", "tool", "change"):
+        named = [target for field in row_refs(type(item), kind) for target in _held(item, field)]
+        if named and all(is_hidden(one) for one in named):
+            return True
+    return False
+
+
 def _held(item: Block, field: FieldOf) -> tuple[str, ...]:
     value = getattr(item, field.attribute)
     if value is None:
@@ -104,11 +115,11 @@ def _held(item: Block, field: FieldOf) -> tuple[str, ...]:
 def plant_book(book: Book, plant: str) -> Book:
     """The account as a plant gets it: every volume plan with its own share alone, exactly.
 
-    So each figure that a kind computes from it speaks of this plant and of no other one.
+    So each figure that a kind computes from it speaks of this plant and of no other one. A claim on parts of several
+    plants says no pieces: they are those of all plants together.
     """
     held = {
-        record_id: replace(one, record=_split(one.record, book, plant)) if isinstance(one.record, VolumePlan) else one
-        for record_id, one in book.shelf.held.items()
+        record_id: replace(one, record=_of_plant(one.record, book, plant)) for record_id, one in book.shelf.held.items()
     }
     return Book(
         replace(book.shelf, held=held),
@@ -121,6 +132,15 @@ def plant_book(book: Book, plant: str) -> Book:
         later_prefixes=book.later_prefixes,
         holds=book.holds,
     )
+
+
+def _of_plant(record: Record, book: Book, plant: str) -> Record:
+    match record:
+        case VolumePlan():
+            return _split(record, book, plant)
+        case Claim() if not parts_of_plant(book, plant).issuperset(record.parts):
+            return record.model_copy(update={"actual_volume": None, "shortfalls": (), "cuts": ()})
+    return record
 
 
 def _split(plan: VolumePlan, book: Book, plant: str) -> VolumePlan:

@@ -1,7 +1,7 @@
 """A page that is not a record: its address, its template, what it says."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
 
 from kamdocs.site.views import FactView, SectionView, TableView
 
@@ -40,3 +40,17 @@ def tables_in(sections: Iterable[SectionView]) -> Iterator[TableView]:
     for section in sections:
         yield from section.tables
         yield from (chart.table for chart in section.charts)
+
+
+def texts_in(value: object) -> Iterator[str]:
+    """All texts that a board holds, however deep."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from texts_in(tuple(value.values()))
+    elif isinstance(value, (tuple, list)):
+        for one in value:
+            yield from texts_in(one)
+    elif is_dataclass(value):
+        for one in fields(value):
+            yield from texts_in(getattr(value, one.name))

@@ -9,14 +9,15 @@ from tempfile import TemporaryDirectory
 
 from kamdocs.core.finding import Finding
 from kamdocs.core.publication import Site
+from kamdocs.shipped import SITE_TEMPLATES
 from kamdocs.site.about_site import health_board
 from kamdocs.site.accounts import AccountViews, shown_accounts
 from kamdocs.site.attention import attention_board
-from kamdocs.site.board import Board
+from kamdocs.site.board import Board, texts_in
 from kamdocs.site.files import copy_attachments, header_file
 from kamdocs.site.front import accounts_board, home_board
-from kamdocs.site.handbook import help_menu, put_handbook, shipped_pages
-from kamdocs.site.leaks import LeakTest, secrets_of
+from kamdocs.site.handbook import help_menu, put_handbook, shipped_pages, shipped_texts
+from kamdocs.site.leaks import LeakTest, Secrets, secrets_of
 from kamdocs.site.links import list_address
 from kamdocs.site.lists import kind_words, list_boards
 from kamdocs.site.publication import AccountInput, Built, Edition
@@ -58,18 +59,28 @@ def build_publication(
     with without_collector():
         shown = shown_accounts(site, accounts, group, edition)
         notes = [note for name in site.accounts if name in accounts for note in accounts[name].notes]
-        return _built(site, shown, edition, out / site.name, notes=(*notes, *group.notes))
+        secrets = secrets_of(
+            (one.looking for one in shown),
+            _words_of_others(site, edition),
+            (one.book for name, one in accounts.items() if name not in site.accounts),
+        )
+        return _built(site, shown, edition, out / site.name, notes=(*notes, *group.notes), secrets=secrets)
 
 
 def _built(
-    site: Site, shown: tuple[AccountViews, ...], edition: Edition, target: Path, *, notes: tuple[str, ...]
+    site: Site,
+    shown: tuple[AccountViews, ...],
+    edition: Edition,
+    target: Path,
+    *,
+    notes: tuple[str, ...],
+    secrets: Secrets,
 ) -> Built:
     pages = sum(len(one.views) for one in shown)
     workers = (edition.workers or cores()) if pages >= MANY else 1
     with new_folder(target) as new:
         press = Press(site, shown, edition, new)
         press.print_all(notes, workers)
-        secrets = secrets_of((one.looking for one in shown), _words_of_others(site, edition))
         test = LeakTest(secrets, press.frame_texts(), press.own_text, press.own_words)
         leaks = _searched(test, new, target.as_posix(), workers)
         if not leaks:
@@ -120,9 +131,10 @@ class Press:
         """Frame, boards, records, lists for the search, attachments."""
         self._frames = self._shell()
         stamp = Stamp(Renderer(self.edition.project, self.words), self._frames, self.new)
-        for board in (*rule_boards(self.edition.codes, self.words), *kind_boards(self.edition.kinds, self.words)):
+        boards = (*rule_boards(self.edition.codes, self.words), *kind_boards(self.edition.kinds, self.words))
+        for board in boards:
             stamp.board(board)
-        self.own_text = self._own_text()
+        self.own_text = "\n".join((*texts_in(boards), *shipped_texts(self.edition.project), *self._shipped_assets()))
         said = tuple(notes)
 
         def share_of_pages(share: Share) -> None:
@@ -140,13 +152,13 @@ class Press:
         write_text(self.new, "404.html", self._not_found(stamp.renderer))
         write_text(self.new, "headers.conf", header_file())
 
-    def _own_text(self) -> str:
-        """All that is there before a record has been looked at."""
-        files = (path for path in sorted(self.new.rglob("*")) if path.is_file() and self._is_own(path))
-        return "\n".join(path.read_bytes().decode("utf-8", "replace") for path in files)
-
-    def _is_own(self, path: Path) -> bool:
-        return path.relative_to(self.new).as_posix().startswith(self.own_words)
+    def _shipped_assets(self) -> Iterator[str]:
+        """Scripts and styles, except those that a company has put in the place of ours."""
+        own = self.edition.project / "site_templates" / "theme"
+        ours = own.resolve() == (SITE_TEMPLATES / "theme").resolve()
+        for path in sorted((self.new / "assets").rglob("*")):
+            if path.is_file() and (ours or not (own / path.relative_to(self.new)).exists()):
+                yield path.read_bytes().decode("utf-8", "replace")
 
     def frame_texts(self) -> tuple[tuple[str, str, str], ...]:
         """The parts that many pages share."""

@@ -20,6 +20,14 @@ def shipped_pages(project: Path) -> tuple[str, ...]:
     return tuple(f"{FOLDER}/index.html" if page.stem == "index" else f"{FOLDER}/{page.stem}/" for page in pages)
 
 
+def shipped_texts(project: Path) -> Iterator[str]:
+    """The words of those pages, as we wrote them."""
+    for path in sorted((SITE_TEMPLATES / "handbook").glob("*.md")):
+        address = f"{FOLDER}/index.html" if path.stem == "index" else f"{FOLDER}/{path.stem}/"
+        if address in shipped_pages(project):
+            yield path.read_text("utf-8")
+
+
 def put_handbook(docs: Path, project: Path) -> None:
     """Copy the handbook into a folder for MkDocs.
 

@@ -1,6 +1,7 @@
 """The values of a record that a reader may not read, as a page would spell them: what the leak test looks for."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from kamdocs.core.audience import Class
@@ -35,6 +36,7 @@ _TELLING = frozenset(
         "item reference",
         "line",
         "money",
+        "percent",
         "reference",
         "text",
         "text as typed",
@@ -50,7 +52,8 @@ def spelled_values(record: Record, sight: Sight) -> Iterator[Spelled]:
 
 def hidden_values(record: Record, sight: Sight) -> frozenset[str]:
     """The values of a record that the reader may not read."""
-    return frozenset(one.text for one in spelled_values(record, sight) if not one.readable and len(one.text) > 3)
+    values = (one.text.removesuffix(" %") for one in spelled_values(record, sight) if not one.readable)
+    return frozenset(value for value in values if len(value) > 3)
 
 
 def _values(block: Block, within: Within, sight: Sight) -> Iterator[Spelled]:
@@ -59,19 +62,21 @@ def _values(block: Block, within: Within, sight: Sight) -> Iterator[Spelled]:
         if value is None or value == () or value == {}:
             continue
         seen_as = within.record.class_of(field, within.seen_as)
-        inner = Within(within.record, (*within.path, field.name), seen_as)
+        inner = replace(within, path=(*within.path, field.name), seen_as=seen_as)
+        reads = within.kept and sight.reader.reads(seen_as)
         held = value if field.shape == "list" else value.values() if field.shape == "map" else (value,)
         if field.name == "own" and not within.path:
             yield from _own(within.record, value, sight)
             continue
         for one in held:
             if isinstance(one, Block):
-                yield from _values(one, inner, sight)
+                kept = within.kept and sight.keeps(one)
+                yield from _values(one, replace(inner, kept=kept), sight)
             else:
                 telling = field.form is not None and field.form.name in _TELLING
-                yield Spelled(".".join(inner.path), _text(field, one), sight.reader.reads(seen_as), telling)
+                yield Spelled(".".join(inner.path), _text(field, one), reads, telling)
         if field.shape == "map":
-            yield from (Spelled(".".join(inner.path), str(key), sight.reader.reads(seen_as), False) for key in value)
+            yield from (Spelled(".".join(inner.path), str(key), reads, False) for key in value)
 
 
 def _own(record: Record, value: dict[str, str], sight: Sight) -> Iterator[Spelled]:
@@ -83,4 +88,5 @@ def _own(record: Record, value: dict[str, str], sight: Sight) -> Iterator[Spelle
 def _text(field: FieldOf, value: object) -> str:
     if isinstance(field.form, RefForm):
         return str(value)
-    return spell(value)
+    percent = field.form is not None and field.form.name == "percent"
+    return f"{spell(value)} %" if percent else spell(value)

@@ -1,6 +1,7 @@
 """One reader before one account: what he may know of, under which title, and what a text may not say to him."""
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -8,15 +9,16 @@ from functools import cached_property
 from kamdocs.core.audience import Class
 from kamdocs.core.book import Book
 from kamdocs.core.code import Code
-from kamdocs.core.facts import fields_of
+from kamdocs.core.facts import Block, fields_of
 from kamdocs.core.policy import Policy
 from kamdocs.core.record import Record
 from kamdocs.core.view import Page
 from kamdocs.kinds.contact.model import Contact
 from kamdocs.kinds.customer.model import Customer
 from kamdocs.kinds.kind import Kind
+from kamdocs.kinds.part.model import Part
 from kamdocs.kinds.volume_plan.model import VolumePlan
-from kamdocs.site.at_plant import keeps, parts_of_plant
+from kamdocs.site.at_plant import hides, keeps, parts_of_plant
 from kamdocs.site.hidden import hidden_values
 from kamdocs.site.reach import Reach
 from kamdocs.site.reader import Reader
@@ -103,8 +105,28 @@ class Looking:
         return _ID.sub(lambda found: self._shown_id(found[0]), text) if "-" in text else text
 
     def _shown_id(self, text: str) -> str:
-        known = self.book.held(text) is not None or self.book.is_unread(text)
-        return HIDDEN if known and not self.sees(text) else text
+        """The id, or what hides it; `CLM-2024-0001-COPY` is hidden where its beginning is."""
+        begins = text
+        while "-" in begins:
+            if self.is_known(begins):
+                return text if self.sees(begins) else HIDDEN
+            begins = begins.rpartition("-")[0]
+        return text
+
+    def is_known(self, record_id: str) -> bool:
+        """Whether there is such a record, whether the reader may know of it or not."""
+        return self.book.held(record_id) is not None or self.book.is_unread(record_id)
+
+    def parts_of(self, programme: str) -> frozenset[str]:
+        """The parts of a programme, whether the reader may know of them or not."""
+        return self._parts_by_programme.get(programme, frozenset())
+
+    @cached_property
+    def _parts_by_programme(self) -> Mapping[str, frozenset[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for part in self.book.all(Part):
+            found[part.programme].add(part.id)
+        return {programme: frozenset(parts) for programme, parts in found.items()}
 
     @cached_property
     def _parts(self) -> frozenset[str]:
@@ -113,14 +135,19 @@ class Looking:
     @cached_property
     def sight(self) -> Sight:
         """How the reader looks at a field."""
-        plant = self.reader.plant
         return Sight(
             reader=self.reader,
             link=self.link,
             masked=self.masked,
-            keeps=(lambda item: keeps(item, self._parts, plant)) if plant else (lambda item: True),
+            keeps=self.keeps,
             own_class=self._own_class,
         )
+
+    def keeps(self, item: Block) -> bool:
+        """Whether the reader sees an item of a list: it is about no record that he may not know of."""
+        if self.reader.plant and not keeps(item, self._parts, self.reader.plant):
+            return False
+        return not hides(item, lambda one: self.is_known(one) and not self.sees(one))
 
     def _own_class(self, kind: str, name: str) -> Class | None:
         declared = self.policy.own_fields.get(kind, {}).get(name)

@@ -13,7 +13,7 @@ from kamdocs.core.record import Record
 from kamdocs.core.view import Fact
 from kamdocs.kinds.kind import Kind
 from kamdocs.site.at_plant import PlantReach
-from kamdocs.site.programmes import programmes_of
+from kamdocs.site.programmes import is_open, programmes_of
 from kamdocs.site.reader import Reader
 
 HEADER = frozenset(fields_of(Record))
@@ -67,7 +67,9 @@ def _without_plant(reader: Reader) -> Reader:
 
 
 def _narrowing(record: Record, book: Book) -> tuple[str, ...]:
-    """`only_for` of the record and of its programmes: each takes readers away."""
+    """`only_for` of the record and of its programmes: each takes readers away; nobody is left where it is not known."""
+    if is_open(record, book):
+        return ("nobody",)
     names: tuple[str, ...] | None = record.only_for or None
     for programme in programmes_of(record, book):
         if programme.only_for:

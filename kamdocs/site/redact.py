@@ -6,14 +6,13 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from kamdocs.core.audience import Class
+from kamdocs.core.audience import Class, Reading
 from kamdocs.core.facts import Block as Fields
 from kamdocs.core.facts import fields_of
 from kamdocs.core.finding import Finding
 from kamdocs.core.place import Place
 from kamdocs.core.record import Record
 from kamdocs.site.anchors import Anchors
-from kamdocs.site.at_plant import whole_pieces_of
 from kamdocs.site.ending import ended_on, has_ended
 from kamdocs.site.looking import HIDDEN, Looking
 from kamdocs.site.programmes import programmes_of
@@ -35,6 +34,7 @@ from kamdocs.site.views import (
     TableView,
     cells_of,
 )
+from kamdocs.site.whole import as_shown, is_told, is_whole
 
 Cells = tuple[tuple[str, Cell], ...]
 FEW_ROWS = 8
@@ -45,7 +45,7 @@ def view_of(record: Record, looking: Looking, findings: Iterable[Finding]) -> Re
     """What the reader sees of a record that is in his reach."""
     held = looking.book.held(record.id)
     sight, kind = looking.sight, looking.kinds[type(record)]
-    nodes = tree_of(whole_pieces_of(record), sight)
+    nodes = tree_of(as_shown(record, looking), sight)
     page = looking.page(record)
     standing = facts_seen(kind.standing(record, looking.book), sight) if kind.standing else ()
     summary = facts_seen(looking.reach_for(record.id).summaries.get(record.id, ()), sight, summary=True)
@@ -69,7 +69,7 @@ def view_of(record: Record, looking: Looking, findings: Iterable[Finding]) -> Re
         owner=_owner(record, looking),
         evidence=_evidence(cells, looking),
         names=_relations(cells),
-        findings=tuple(_finding(one, record, looking) for one in findings),
+        findings=tuple(_finding(one, record, looking) for one in findings if concerns(one, record, looking)),
         attachments=_attachments(record, looking) if whole else (),
         facets=_facets(record, looking, _stands(standing, nodes), cells),
         numbers=tuple(cell.csv for label, cell in cells if label in _NUMBERS),
@@ -88,14 +88,9 @@ def _lean(section: SectionView) -> SectionView:
 
 
 def reads_whole(record: Record, looking: Looking) -> bool:
-    """Whether the reader reads every field of a record, and a plant every part that it names."""
+    """Whether the reader reads every field of a record and knows everything that it is about."""
     classes = {record.home_class, record.highest_class, *_classes(record, record, None)}
-    if not all(looking.reader.reads(name) for name in classes):
-        return False
-    if not looking.reader.plant:
-        return True
-    parts = [target for field, target in references(record) if "part" in named_kinds(field)]
-    return all(looking.sees(part) for part in parts)
+    return all(looking.reader.reads(name) for name in classes) and is_whole(record, looking)
 
 
 def _classes(record: Record, block: Fields, within: Class | None) -> Iterable[Class]:
@@ -164,11 +159,31 @@ def with_named_by(views: Mapping[str, RecordView], others: Iterable[RecordView] 
     return {key: replace(view, named_by=turned.get(key, ())) for key, view in views.items()}
 
 
+def concerns(finding: Finding, record: Record, looking: Looking) -> bool:
+    """Whether a finding is shown at all: not about a class of which the reader gets nothing, nor about a hidden row."""
+    if looking.reader.gets(_class_of(finding, record)) is Reading.NOTHING:
+        return False
+    value: object = record
+    for step in finding.spot.path:
+        if isinstance(step, int):
+            value = value[step] if isinstance(value, tuple) and step < len(value) else None
+        else:
+            field = fields_of(type(value)).get(step) if isinstance(value, Fields) else None
+            value = getattr(value, field.attribute) if field else None
+        if isinstance(value, Fields) and not looking.keeps(value):
+            return False
+    return True
+
+
+def _class_of(finding: Finding, record: Record) -> Class:
+    return class_at(record, (step for step in finding.spot.path if isinstance(step, str)))
+
+
 def _finding(finding: Finding, record: Record, looking: Looking) -> FindingView:
-    """A finding; its sentence only where the reader reads the field it is about and it names no hidden record."""
+    """A finding; its sentence only where the reader reads the field it is about and it tells nothing hidden."""
     code = looking.codes.get(finding.code)
-    seen_as = class_at(record, (step for step in finding.spot.path if isinstance(step, str)))
-    says = looking.masked(finding.says) if looking.reader.reads(seen_as) else ""
+    reads = looking.reader.reads(_class_of(finding, record)) and is_told(finding.spot.path, record, looking)
+    says = looking.masked(finding.says) if reads else ""
     tells = bool(says) and HIDDEN not in says and not looking.tells_hidden(record, says)
     return FindingView(
         code=finding.code,

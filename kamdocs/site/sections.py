@@ -16,7 +16,8 @@ def facts_seen(facts: tuple[Fact, ...], sight: Sight, *, summary: bool = False) 
             continue
         cell = _cell(fact.value, sight)
         if cell is not None:
-            found.append(FactView(fact.label, cell, regrouped(sight.masked(fact.note))))
+            note = sight.masked(fact.note)
+            found.append(FactView(sight.masked(fact.label), cell, regrouped(note) if note == fact.note else ""))
     return tuple(found)
 
 

@@ -5,6 +5,7 @@ import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ _OWN_KEYS = frozenset({"site_description", "site_author", "copyright", "extra", 
 _OWN_THEME_KEYS = frozenset({"palette", "logo", "favicon", "icon"})
 _FOLDER_LINK = re.compile(r'(href=")((?![a-z]+:|/|#)[^"?#]*?)(#[^"]*)?"')
 _INDENT = re.compile(r"\s*\n\s*")
-_NOT_NEEDED = ("sitemap.xml", "sitemap.xml.gz", "assets/javascripts/lunr", "assets/javascripts/workers")
+_NOT_NEEDED = ("sitemap.xml", "sitemap.xml.gz", "assets/javascripts/lunr", "assets/javascripts/workers", "x")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,18 +124,24 @@ def _settings(plan: ShellPlan, project: Path, docs: Path, out: Path) -> dict[str
     heading, pages = plan.help_menu
     menu: list[Any] = [{gap.menu: f"{gap.address}index.md"} for gap in plan.gaps if gap.menu]
     settings |= {
-        "site_name": plan.name,
+        "site_name": _as_text(plan.name),
         "site_url": plan.url,
         "docs_dir": str(docs),
-        "site_dir": str(out),
+        "site_dir": str(out.absolute()),
         "nav": [*menu, {heading: [{title: file} for title, file in pages]}],
         "not_in_nav": "*",
         "plugins": [],
         "validation": {"links": {"not_found": "ignore", "unrecognized_links": "ignore", "anchors": "ignore"}},
     }
-    settings["extra"] = {**settings.get("extra", {}), "kamdocs": dict(plan.facts)}
+    facts = {name: _as_text(fact) if isinstance(fact, str) else fact for name, fact in plan.facts.items()}
+    settings["extra"] = {**settings.get("extra", {}), "kamdocs": facts}
     settings["theme"] |= {"language": plan.language, "custom_dir": str(SITE_TEMPLATES / "theme")}
     return settings
+
+
+def _as_text(text: str) -> str:
+    """A text of the records for templates of MkDocs, which escape nothing; it cannot pass for a gap of ours either."""
+    return escape(text).replace("@@", "@&#64;")
 
 
 def _run_mkdocs(settings: dict[str, Any], project: Path) -> None:

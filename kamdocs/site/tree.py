@@ -37,11 +37,12 @@ class Sight:
 
 @dataclass(frozen=True)
 class Within:
-    """Where the walk is: the record, the path of names to here, the class of the block."""
+    """Where the walk is: the record, the path of names to here, the class of the block, whether its item is kept."""
 
     record: Record
     path: tuple[str, ...]
     seen_as: Class | None
+    kept: bool = True
 
 
 def tree_of(record: Record, sight: Sight) -> tuple[Node, ...]:

@@ -29,6 +29,8 @@ def new_folder(target: Path) -> Iterator[Path]:
         _restore(target)
         shutil.rmtree(new, ignore_errors=True)
         new.mkdir()
+        # Marked from its first moment, so that what a kill leaves is known as ours and can be taken away.
+        (new / MARK).write_text("Made by kamdocs build. A folder without this file is never overwritten.\n", "utf-8")
         yield new
     except OSError as error:
         raise KamdocsError(
@@ -44,7 +46,6 @@ def take_place(new: Path, target: Path) -> None:
 
     An interruption between them leaves the old site under its other name; the next build puts it back.
     """
-    (new / MARK).write_text("Made by kamdocs build. A folder without this file is never overwritten.\n", "utf-8")
     refuse_foreign(target)
     old = target.parent / f"{_OLD}{target.name}"
     shutil.rmtree(old, ignore_errors=True)
@@ -52,8 +53,8 @@ def take_place(new: Path, target: Path) -> None:
         os.rename(target, old)
     try:
         os.rename(new, target)
-    except OSError:
-        if old.exists():
+    except BaseException:  # Ctrl-C as well
+        if old.exists() and not target.exists():
             os.rename(old, target)
         raise
     shutil.rmtree(old, ignore_errors=True)

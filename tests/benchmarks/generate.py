@@ -19,6 +19,20 @@ publications:
   - {name: "sales-{account}", audience: sales, each: account, title: "Sales {account}", url: "https://kam.example/sales-{account}/", ask: kam}
   - {name: "plant-{plant}", audience: plant, each: plant, accounts: all, title: "Plant {plant}", url: "https://kam.example/{plant}/", ask: kam}
 """
+_SCHEDULE = """\
+id: SCH-X1-01
+programme: PRG-X1
+version: 1, after SOP
+milestones:
+  - {code: nomination, baseline: 2020-10-30, current: 2020-10-30, actual: 2020-10-30}
+  - {code: tko, baseline: 2021-03-01, current: 2021-03-08, actual: 2021-03-08}
+  - {code: ppap, baseline: 2021-11-15, current: 2021-11-15, actual: 2021-11-15}
+  - {code: sop, baseline: 2022-01-03, current: 2022-01-03, actual: 2022-01-03}
+  - {code: eop, baseline: 2029-12-31, current: 2029-12-31}
+track:
+  - {state: draft, on: 2022-01-10}
+  - {state: frozen, on: 2022-01-17, by: PER-0002}
+"""
 _HASH = "0" * 64
 PER_PART = 8
 """Records that one part brings: part, price, offer letter, agreement, order, change, tool, claim."""
@@ -58,10 +72,8 @@ def _account(name: str, parts: int, dice: random.Random) -> Iterator[tuple[str, 
             "verified_on: 2024-09-02\nauthority: buyer\n"
         ),
     )
-    yield (
-        f"{name}/programmes/PRG-X1.yaml",
-        "id: PRG-X1\nvehicle: X1\nphase: serial_life\nsop: 2022-01-03\neop: 2029-12-31\n",
-    )
+    yield f"{name}/programmes/PRG-X1.yaml", "id: PRG-X1\nvehicle: X1\n"
+    yield f"{name}/milestone-schedules/SCH-X1-01.yaml", _SCHEDULE
     for number in range(1, parts + 1):
         yield from _part(name, number, dice)
     yield f"{name}/volume-plans/VOL-X1-2024-11.yaml", _plan(parts, dice)
@@ -98,36 +110,48 @@ def _part(name: str, number: int, dice: random.Random) -> Iterator[tuple[str, st
             f"files: [{{held_in: Archive {n}, sha256: {_HASH}}}]\ntrack:\n  - {{state: received, on: 2021-12-15}}\n"
         ),
     )
-    yield (
-        f"{name}/changes/CHG-2024-{n}.yaml",
-        (
-            f"id: CHG-2024-{n}\ninitiator: customer\nreason: Rib {n} added after assembly trials.\nreceived_on: 2024-06-03\n"
-            f"lines: [{{part: {part}, sites: [SIT-A], index_from: A, index_to: B}}]\n"
-            "technical_track:\n  - {state: inquiry, on: 2024-06-03}\n  - {state: created, on: 2024-06-04}\n"
-            "commercial_track:\n  - {state: not_assessed, on: 2024-06-03}\n"
-        ),
+    yield f"{name}/changes/CHG-2024-{n}.yaml", _change(part, n, dice)
+    yield f"{name}/tools/TOL-{n}.yaml", _tool(part, n, dice)
+    yield f"{name}/claims/CLM-2024-{n}.yaml", _claim(part, n, dice)
+
+
+def _change(part: str, n: str, dice: random.Random) -> str:
+    asked = (
+        f"id: CHG-2024-{n}\ncustomer_reference: ECR {n}\ninitiator: customer\nreason: Rib {n} added after assembly trials.\n"
+        f"received_on: 2024-06-03\nlines: [{{part: {part}, sites: [SIT-A], index_from: A, index_to: B}}]\n"
     )
-    yield (
-        f"{name}/tools/TOL-{n}.yaml",
-        (
-            f"id: TOL-{n}\ndescription: Mould {n}\nparts: [{{part: {part}, technical_index: A}}]\nplant: PLT-P1\ncavities: 2\n"
-            f"ownership: supplier\nbook_value: {{amount: 12000.00 EUR, on: 2024-06-30}}\nfunding: lump_sum\nagreed_amount: {dice.randrange(20, 90)}000.00 EUR\ntrack:\n  - {{state: quoted, on: 2021-03-01}}\n"
-        ),
+    technical = "technical_track:\n  - {state: inquiry, on: 2024-06-03}\n  - {state: created, on: 2024-06-04}\n"
+    commercial = "commercial_track:\n  - {state: not_assessed, on: 2024-06-03}\n"
+    if dice.random() < 0.5:
+        return asked + technical + commercial
+    return (
+        f"{asked}one_off: {{tooling: {dice.randrange(2, 30)}000.00 EUR, validation: 7500.00 EUR}}\n"
+        f"stock_exposure: {{quantity: {dice.randrange(1, 40)}00 pcs, amount: 13100.00 EUR, assessed_on: 2024-06-10}}\ntooling_impact: modification\n"
+        f"{technical}  - {{state: analysed, on: 2024-06-10}}\n{commercial}  - {{state: quoted, on: 2024-06-21, evidence: [COM-2022-{n}]}}\n"
     )
-    yield (
-        f"{name}/claims/CLM-2024-{n}.yaml",
-        (
-            f"id: CLM-2024-{n}\nprogramme: PRG-X1\ndirection: on_customer\ncategory: obsolescence\nparts: [{part}]\n"
-            "period: {from: 2024-01-01, to: 2024-03-31}\nevent_on: 2024-04-01\nbasis: {legal_ground: Agreed in the general terms.}\n"
-            "track:\n  - {state: identified, on: 2024-04-02}\n"
-        ),
+
+
+def _tool(part: str, n: str, dice: random.Random) -> str:
+    return (
+        f"id: TOL-{n}\ndescription: Mould {n}\nparts: [{{part: {part}, technical_index: A}}]\nplant: PLT-P1\ncavities: 2\n"
+        f"ownership: supplier\nbook_value: {{amount: 12000.00 EUR, on: 2024-06-30}}\nfunding: lump_sum\nagreed_amount: {dice.randrange(20, 90)}000.00 EUR\n"
+        "track:\n  - {state: estimated, on: 2021-02-01}\n  - {state: quoted, on: 2021-03-01}\n"
+    )
+
+
+def _claim(part: str, n: str, dice: random.Random) -> str:
+    return (
+        f"id: CLM-2024-{n}\nprogramme: PRG-X1\ndirection: on_customer\ncategory: obsolescence\nparts: [{part}]\n"
+        "period: {from: 2024-01-01, to: 2024-03-31}\nevent_on: 2024-04-01\nbasis: {legal_ground: Agreed in the general terms.}\n"
+        f"method: stated\namount_claimed: {dice.randrange(1, 60)}500.00 EUR\nprobability: {dice.choice((10, 30, 50, 80))} %\n"
+        "track:\n  - {state: identified, on: 2024-04-02}\n  - {state: quantified, on: 2024-04-09}\n"
     )
 
 
 def _price(part: str, n: str, dice: random.Random) -> str:
     value = dice.randrange(10_000, 40_000)
     lines = []
-    for year in (2022, 2023, 2024):
+    for year in range(dice.choice((2022, 2023)), 2025):
         total = value + 8500 + 3200
         state = f"      - {{state: loaded, on: {year - 1}-12-20, evidence: [ORD-2023-{n}]}}\n"
         lines.append(

@@ -4,7 +4,7 @@ import ast
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -23,7 +23,7 @@ class Module:
     name: str
     text: str
 
-    @property
+    @cached_property
     def tree(self) -> ast.Module:
         """Its syntax tree."""
         return ast.parse(self.text)
@@ -68,8 +68,8 @@ def _full(base: str, name: str) -> str:
     return f"{base}.{name}" if path.is_dir() or path.with_suffix(".py").is_file() else base
 
 
-def texts_of(one: Module) -> Iterator[tuple[int, str]]:
-    """Line and text of every string literal that is no docstring."""
+def texts_of(one: Module, *, docstrings: bool = False) -> Iterator[tuple[int, str]]:
+    """Line and text of every string literal; docstrings only if they are asked for."""
     docs = {
         id(node.body[0].value)
         for node in ast.walk(one.tree)
@@ -79,5 +79,5 @@ def texts_of(one: Module) -> Iterator[tuple[int, str]]:
         and isinstance(node.body[0].value, ast.Constant)
     }
     for node in ast.walk(one.tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs:
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and (docstrings or id(node) not in docs):
             yield node.lineno, node.value

@@ -69,9 +69,18 @@ def test_documents_name_what_exists() -> None:
     assert {name: found for name, text in calls.items() if (found := untrue(text, prose=False))} == {}
 
 
+def test_workflows_name_what_exists() -> None:
+    """Every call in a workflow and in the hooks works, in this repository and in what a company starts with."""
+    names = [name for name in tracked() if name.endswith((".yml", ".yaml")) and ".github/" in name]
+    read = {name: (ROOT / name).read_text("utf-8") for name in (*names, ".pre-commit-hooks.yaml")}
+    calls = {name: text.replace('"', "") for name, text in read.items()}
+    assert sum(match[1] in _COMMANDS for text in calls.values() for match in _CALL.finditer(text)) >= 5
+    assert {name: found for name, text in calls.items() if (found := untrue(text, prose=True))} == {}
+
+
 def test_messages_name_what_exists() -> None:
-    """Every call in a message, a hint or a fix of the program works."""
-    texts = [(one.name, line, text) for one in modules() for line, text in texts_of(one)]
+    """Every call in a message, a hint, a fix or a help text of the program works."""
+    texts = [(one.name, line, text) for one in modules() for line, text in texts_of(one, docstrings=True)]
     seen = sum("kamdocs " in text for _, _, text in texts)
     assert seen > 20
     assert [(name, line, found) for name, line, text in texts if (found := untrue(text, prose=True))] == []

@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 from kamdocs.core.audience import Class
-from kamdocs.core.facts import Block, Item, fact, fields_of
+from kamdocs.core.facts import Block, Item, fact, fields_of, maybe
+from kamdocs.core.forms import Line
 from kamdocs.core.record import About, Record
+from kamdocs.core.walk import innermost
 from kamdocs.kinds import KINDS
 from kamdocs.rules.every_kind import EVERY_KIND
 from tests.house.sources import PACKAGE, ROOT
@@ -50,8 +52,8 @@ def untold(model: type[Block], above: str) -> list[str]:
         says = field.told.says
         if not says.endswith(".") or len(says) < 4:
             found.append(f"{above}.{name}: {says!r}")
-        if field.block is not None:
-            found += untold(field.block, f"{above}.{name}")
+        if (block := innermost(field).block) is not None:
+            found += untold(block, f"{above}.{name}")
     return found
 
 
@@ -64,19 +66,22 @@ def test_every_field_says_what_it_is() -> None:
 def test_a_planted_field_without_a_sentence_is_found() -> None:
     """A word is no sentence."""
 
+    class Row(Item):
+        """A row inside a list of lists."""
+
+        note: Line = fact("a note")
+
     class Planted(Item):
         """Planted."""
 
-        name: str = fact("name")
+        name: Line = fact("name")
+        rows: tuple[tuple[Row, ...], ...] = maybe("Rows.", default=())
 
-    with pytest.raises(TypeError):
-        untold(Planted, "planted")
+    assert untold(Planted, "planted") == ["planted.name: 'name'", "planted.rows.note: 'a note'"]
 
 
 def test_a_field_without_a_class_does_not_import() -> None:
     """Hidden unless shown: a record whose field names no class cannot even be defined."""
-    from kamdocs.core.forms import Line
-
     with pytest.raises(TypeError, match="no class for subject"):
 
         class Planted(Record):

@@ -6,9 +6,12 @@ from kamdocs.cli.catalogue import codes
 from kamdocs.core.code import ERROR, STATIC, Code
 from kamdocs.rules.retired import RETIRED
 from kamdocs.rules.waiting import WAITING
-from tests.house.sources import ROOT, tracked
+from tests.house.sources import ROOT, modules, texts_of, tracked
 
 FORBIDDEN = re.compile(r"\b(invalid|illegal|failed to|null|schema|error)\b|!", re.I)
+IN_MESSAGES = re.compile(r"\b(invalid|illegal|failed to|null|schema)\b|(?<=\w)!(?=\s|$)", re.I)
+GERMAN = "kamdocs/site/words.py"
+"""The second language of the sites, in which the number zero has another name."""
 IN_THE_CATALOGUE = 381
 """Codes of the catalogue, without the retired ones."""
 
@@ -36,6 +39,25 @@ def test_planted_faults_are_found() -> None:
     assert faults(Code("XYZ001", "two-words", ERROR, STATIC, "What.", "", "Fix.")) == ["XYZ001: no why"]
     assert len(faults(Code("XYZ001", "two-words", ERROR, STATIC, "An invalid value.", "Why.", "Fix."))) == 1
     assert len(faults(Code("XYZ001", "One word", ERROR, STATIC, "What.", "Why.", "Fix."))) == 1
+
+
+def machine_words(text: str) -> list[str]:
+    """Words of a machine in a sentence; what stands in code marks is a name."""
+    return [match[0] for match in IN_MESSAGES.finditer(re.sub(r"`[^`\n]*`", "", text))] if " " in text else []
+
+
+def test_messages_are_in_the_words_of_the_house() -> None:
+    """Every sentence that the program can say, not only those of the codes."""
+    texts = [(one.name, line, text) for one in modules() if one.name != GERMAN for line, text in texts_of(one)]
+    assert sum(" " in text for _, _, text in texts) > 1000
+    assert [(name, line, found) for name, line, text in texts if (found := machine_words(text))] == []
+
+
+def test_planted_words_are_found() -> None:
+    """A machine's word and an exclamation mark; a name in code marks is none."""
+    assert machine_words("invalid value") == ["invalid"]
+    assert machine_words("Failed to read the file!") == ["Failed to", "!"]
+    assert machine_words("`kamdocs schema` writes them") == []
 
 
 def test_every_code_of_the_catalogue_is_carried_once() -> None:

@@ -69,6 +69,23 @@ def test_one_file_on_windows(tmp_path: Path) -> None:
     assert [code for _, code, _ in found(tmp_path)] == ["YML021", "YML021"]
 
 
+def test_one_account_on_windows(tmp_path: Path) -> None:
+    """YML021: the folders of two accounts that Windows and macOS take for one, at the later of them."""
+    put(tmp_path, "Acc/customer-sites/SIT-ONE.yaml")
+    put(tmp_path, "acc/customer-sites/SIT-TWO.yaml")
+    assert found(tmp_path) == [
+        ("records/acc", "YML021", "records/acc and records/Acc are one folder on Windows and macOS")
+    ]
+
+
+def test_a_folder_named_like_a_record(tmp_path: Path) -> None:
+    """YML001: a folder is no plain file, whatever its name says."""
+    folder = put(tmp_path, "acc/customer-sites/SIT-ONE.yaml").parent
+    (folder / "SIT-TWO.yaml").mkdir()
+    says = "this file cannot be read: not a plain file"
+    assert found(tmp_path) == [("records/acc/customer-sites/SIT-TWO.yaml", "YML001", says)]
+
+
 def test_link_that_leaves_the_records(tmp_path: Path) -> None:
     """YML001: a link out of the root is not followed; one inside it is."""
     outside = put(tmp_path, "outside/SIT-ONE.yaml")
@@ -100,7 +117,7 @@ def test_larger_than_four_mebibytes(tmp_path: Path) -> None:
     """YML006 before anything is parsed, and the file beside it is read."""
     put(tmp_path, "acc/customer-sites/SIT-ONE.yaml")
     put(tmp_path, "acc/customer-sites/SIT-BIG.yaml", SITE + b"# " + b"x" * (4 * 1024 * 1024))
-    assert found(tmp_path) == [("records/acc/customer-sites/SIT-BIG.yaml", "YML006", "4.0 MiB, at most 4 MiB are read")]
+    assert found(tmp_path) == [("records/acc/customer-sites/SIT-BIG.yaml", "YML006", "4.1 MiB, at most 4 MiB are read")]
 
 
 def test_a_bad_file_hides_nothing(tmp_path: Path) -> None:

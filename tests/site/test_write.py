@@ -39,6 +39,25 @@ def test_a_failure_half_way_leaves_the_old_site_and_nothing_else(tmp_path: Path)
     assert [path.name for path in tmp_path.iterdir()] == ["sales"]
 
 
+@pytest.mark.parametrize("error", [KeyboardInterrupt(), OSError(28, "No space left on device")])
+def test_a_failure_between_the_two_renames_puts_the_old_site_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException
+) -> None:
+    _write(tmp_path / "sales", "one")
+    real = os.rename
+
+    def rename(source: Path, target: Path) -> None:
+        if Path(source).name == ".new-sales":
+            raise error
+        real(source, target)
+
+    monkeypatch.setattr(os, "rename", rename)
+    with pytest.raises((KeyboardInterrupt, KamdocsError)):
+        _write(tmp_path / "sales", "two")
+    assert (tmp_path / "sales" / "index.html").read_text() == "one"
+    assert [path.name for path in tmp_path.iterdir()] == ["sales"]
+
+
 def test_what_a_kill_left_behind_is_put_right_by_the_next_build(tmp_path: Path) -> None:
     _write(tmp_path / "sales", "one")
     os.rename(tmp_path / "sales", tmp_path / ".old-sales")  # killed between the two renames

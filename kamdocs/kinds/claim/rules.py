@@ -39,26 +39,33 @@ def same_claim_twice(claim: Claim, book: Book) -> Found:
     """
     if _is_given_up(claim):
         return
-    for other in _counting(book).get((claim.direction, claim.category), ()):
+    found = [other for part in claim.parts if (other := _earlier(claim, part, book))]
+    if found:
+        yield claim.at("period"), f"{min(found)} covers a part and days of this claim too"
+
+
+def _earlier(claim: Claim, part: str, book: Book) -> str:
+    """The first id before that of this claim under which days of it were already claimed for a part; else empty."""
+    for other in _counting(book).get((claim.direction, claim.category, part), ()):
         if other.id >= claim.id:
-            return
-        if set(other.parts) & set(claim.parts) and other.period.span.overlap(claim.period.span) is not None:
-            yield claim.at("period"), f"{other.id} covers a part and days of this claim too"
-            return
+            return ""
+        if other.period.span.overlap(claim.period.span) is not None:
+            return other.id
+    return ""
 
 
 def _is_given_up(claim: Claim) -> bool:
     return state_on(claim.track) in _GIVEN_UP
 
 
-def _counting(book: Book) -> Mapping[tuple[Direction, Category], list[Claim]]:
-    """The claims that were not given up, by direction and category, by id."""
+def _counting(book: Book) -> Mapping[tuple[Direction, Category, str], list[Claim]]:
+    """The claims that were not given up, by direction, category and part, each list in the order of ids."""
 
-    def grouped() -> Mapping[tuple[Direction, Category], list[Claim]]:
-        found: dict[tuple[Direction, Category], list[Claim]] = defaultdict(list)
+    def grouped() -> Mapping[tuple[Direction, Category, str], list[Claim]]:
+        found: dict[tuple[Direction, Category, str], list[Claim]] = defaultdict(list)
         for claim in book.all(Claim):
-            if not _is_given_up(claim):
-                found[claim.direction, claim.category].append(claim)
+            for part in claim.parts if not _is_given_up(claim) else ():
+                found[claim.direction, claim.category, part].append(claim)
         return found
 
     return book.remembered("counting claims", grouped)

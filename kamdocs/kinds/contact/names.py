@@ -8,7 +8,7 @@ _TWO_LETTERS = str.maketrans(
     {"Ä": "AE", "Ö": "OE", "Ü": "UE", "Å": "AA", "Ø": "OE", "Æ": "AE", "Œ": "OE", "ẞ": "SS", "Ł": "L", "Đ": "D"}
 )
 _ONE_LETTER = str.maketrans({"Ø": "O", "Æ": "AE", "Œ": "OE", "ẞ": "SS", "Ł": "L", "Đ": "D"})
-_SENTENCE_END = re.compile(r"(?<=[.!?;])\s+|\n+")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n\s*(?:\n|(?=[-*•]\s))")
 
 
 def folded_words(name: str) -> set[str]:
@@ -23,7 +23,7 @@ def folded_words(name: str) -> set[str]:
 
 
 def sentences(text: str) -> Iterator[str]:
-    """The sentences of a text."""
+    """The sentences of a text; one may go over several lines, a new paragraph or point of a list begins another."""
     yield from (sentence for sentence in _SENTENCE_END.split(text) if sentence)
 
 

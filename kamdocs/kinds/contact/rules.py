@@ -59,7 +59,8 @@ def _private_words(book: Book) -> Iterator[tuple[Spot, str]]:
     if private is None:
         return
     full = [contact.name for contact in book.all(Contact) if contact.name]
-    named = any_word([*full, *(name.split()[-1] for name in full)])
+    written = [*full, *(name.split()[-1] for name in full)]
+    named = any_word([*written, *(name.upper() for name in written)])
     if named is None:
         return
     for record in book.own_records():

@@ -5,10 +5,12 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from kamdocs.calc.days import day_after
 from kamdocs.core.audience import Class
 from kamdocs.core.book import Book
 from kamdocs.core.money import UnitPrice
 from kamdocs.core.period import Span
+from kamdocs.core.quantity import Duration
 from kamdocs.core.track import state_on
 from kamdocs.core.view import Column, Fact, Link, Mark, Number, Row, Table
 from kamdocs.kinds.part.model import Part
@@ -53,6 +55,11 @@ def held_lines(price: Price, as_of: date | None = None) -> tuple[HeldLine, ...]:
 
 def _is_held(line: PriceLine, as_of: date | None) -> bool:
     return state_on(line.track, as_of) in HELD
+
+
+def last_day_unwritten(on: date, limit: Duration) -> date:
+    """The last day on which an agreement of a day may be oral only."""
+    return day_after(on, limit).day
 
 
 def by_part_and_site(book: Book) -> Mapping[tuple[str, str], tuple[Price, ...]]:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import combinations, pairwise
 
-from kamdocs.calc.days import day_after
 from kamdocs.core.book import Book
 from kamdocs.core.code import DATED, ERROR, STATIC, WARNING
 from kamdocs.core.money import UnitPrice, decimals_of
@@ -15,7 +14,7 @@ from kamdocs.core.track import known
 from kamdocs.core.walk import Acts, tracks_in
 from kamdocs.kinds.change.model import Change
 from kamdocs.kinds.part.model import Part
-from kamdocs.kinds.price.figures import ONE_DAY, HeldLine, by_part_and_site, held_lines
+from kamdocs.kinds.price.figures import ONE_DAY, HeldLine, by_part_and_site, held_lines, last_day_unwritten
 from kamdocs.kinds.price.model import Price, PriceLine
 from kamdocs.kinds.programme.model import Programme
 from kamdocs.rules.every_kind.currencies import has_two_units
@@ -219,6 +218,6 @@ def _days_unwritten(record: Record, acts: Acts, book: Book) -> tuple[str, int] |
     limit = book.policy.limit("oral_agreement", on=entry.on)
     best, all_known = proof_at(record, acts, len(entries) - 1, book)
     written = best is not None and best.proof.grade >= 3
-    if written or not all_known or day_after(entry.on, limit).day >= book.as_of:
+    if written or not all_known or last_day_unwritten(entry.on, limit) >= book.as_of:
         return None
     return entry.on.isoformat(), (book.as_of - entry.on).days

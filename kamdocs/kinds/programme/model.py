@@ -42,17 +42,13 @@ class Capacity(Item):
 
 def _has_no_frozen_schedule(programme: "Programme", book: "Book") -> bool:
     """Whether no milestone schedule of the programme has been frozen, as far as schedules are in this copy."""
-    if "milestone_schedule" in book.absent_kinds or _schedule_unread(book):
+    if "milestone_schedule" in book.absent_kinds or book.has_unread("milestone-schedules"):
         return False
     schedules = (one for one in book.own_records() if one.about.slug == "milestone_schedule")
     return not any(
         one.programme == programme.id and any(entry.state == "frozen" for entry in getattr(one, "track", ()))
         for one in schedules
     )
-
-
-def _schedule_unread(book: "Book") -> bool:
-    return any(file.split("/")[-2:-1] == ["milestone-schedules"] for file in book.shelf.unread.values())
 
 
 class Programme(Record):

@@ -6,7 +6,7 @@ from datetime import date
 from kamdocs.core.book import Book
 from kamdocs.core.code import ERROR, STATIC
 from kamdocs.core.place import Spot
-from kamdocs.kinds.milestone_schedule.model import MilestoneCode, counting_schedule
+from kamdocs.kinds.milestone_schedule.model import MilestoneCode, MilestoneSchedule, counting_schedule
 from kamdocs.kinds.part.model import Part
 from kamdocs.kinds.programme.figures import end_of_service
 from kamdocs.kinds.programme.model import Programme
@@ -31,6 +31,8 @@ def programme_and_schedule_differ(book: Book) -> Found:
 
 
 def _against_schedule(programme: Programme, book: Book) -> Iterator[tuple[Spot, str]]:
+    if book.has_unread(MilestoneSchedule.about.folder):
+        return
     schedule = counting_schedule(book, programme.id)
     pairs = (
         ("sop", programme.sop, MilestoneCode.SOP),

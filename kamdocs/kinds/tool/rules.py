@@ -53,6 +53,8 @@ def tool_not_identified(tool: Tool, book: Book) -> Found:
         missing = [f"`{name}`" for name in _AT_PLANT if not getattr(tool, name)]
         if missing:
             yield tool.at("track"), f"{', '.join(missing)} missing"
+    if book.get_as(Plant, tool.plant) is None:
+        return
     if tool.location and tool.location != tool.plant and book.get_as(Plant, tool.location) is not None:
         yield tool.at("location"), f"stands in {tool.location}, parts are made in {tool.plant}"
     plants = _plants_of_parts(tool, book)

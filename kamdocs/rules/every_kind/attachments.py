@@ -121,7 +121,6 @@ def file_without_record(book: Book) -> Found:
         return
     named = {path for record in book.own_records() for _, path in _named_files(record)}
     unread = tuple(book.shelf.unread)
-    folder = book.shelf.first_file.rpartition(f"/{book.account}/")[0] or "records"
     for path in sorted(book.shelf.files):
         if path not in named and not any(fits(path, record_id) for record_id in unread):
-            yield Spot("", file=f"{folder}/{book.account}/{path}"), f"{path} belongs to no record"
+            yield Spot("", file=book.shelf.shown_file(path)), f"{path} belongs to no record"

@@ -73,10 +73,10 @@ def _of_customer(book: Book) -> int | None:
 
 def _bare_decimals(record: Record) -> int | None:
     """What a bare number may have: as the series publishes; none where the unit is pieces."""
-    of_series: int | None = getattr(record, "decimals", None)
+    of_series: int | None = record.said("decimals")
     if of_series is not None:
         return of_series
-    return 0 if getattr(record, "unit", None) == "pcs" else None
+    return 0 if record.said("unit") == "pcs" else None
 
 
 @cache

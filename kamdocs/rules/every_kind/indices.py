@@ -25,7 +25,7 @@ def unknown_indices(record: Record, book: Book) -> Iterator[tuple[Spot, str]]:
     to it has its own finding.
     """
     for seen in walk(record, _is_index):
-        part = book.get(getattr(seen.block, _PART, None) or getattr(record, _PART, None))
+        part = book.get(getattr(seen.block, _PART, None) or record.said(_PART))
         if part is None or seen.value in (known := _indices_of(part, book)):
             continue
         meant = nearest(seen.value, known)

@@ -18,7 +18,7 @@ def _of_records(book: Book) -> Iterator[Links]:
     for name in _FIELDS:
         links: dict[str, dict[str, Spot]] = {}
         for record in book.own_records():
-            if named := getattr(record, name, None):
+            if named := record.said(name):
                 ids = named if isinstance(named, tuple) else (named,)
                 links[record.id] = {one: record.at(name) for one in ids}
         if links:
@@ -26,7 +26,7 @@ def _of_records(book: Book) -> Iterator[Links]:
 
 
 def _indices(record: Record) -> tuple[Any, ...]:
-    found = getattr(record, "technical_indices", ())
+    found = record.said("technical_indices")
     return found if isinstance(found, tuple) else ()
 
 

@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from kamdocs.core.audience import Class
 from kamdocs.core.book import Book
 from kamdocs.core.code import ERROR, STATIC
-from kamdocs.core.facts import Block, FieldOf, fields_of, needs_of
+from kamdocs.core.facts import Block, FieldOf, Need, fields_of, needs_of
 from kamdocs.core.place import Path
 from kamdocs.core.record import Record
 from kamdocs.core.walk import tracks_in, walk
@@ -36,30 +37,34 @@ def field_needed_here(record: Record, book: Book) -> Found:
         yield from _missing(record, record, (), book)
     for seen in walk(record, _has_needs):
         yield from _missing(record, seen.value, seen.path, book)
-    if record.tracks:
+    if _has_signed_states(type(record)):
         yield from _unsigned(record)
+
+
+@cache
+def _has_signed_states(model: type[Record]) -> bool:
+    return any(state.sign for track in model.tracks.values() for state in track.states)
 
 
 def _missing(record: Record, block: Block, path: Path, book: Book) -> Found:
     cases: dict[str, list[str]] = defaultdict(list)
-    for field in needs_of(type(block)):
-        need = field.told.need
-        if need is None or not _is_absent(getattr(block, field.attribute)) or not _speaks_for(need.code):
-            continue
-        if need.holds(block, book if need.of_book else record):
+    for field, need in _needs(type(block)):
+        if _is_absent(getattr(block, field.attribute)) and need.holds(block, book if need.of_book else record):
             cases[_case(need.says)].append(field.name)
     if cases:
         says = "; ".join(f"{case} needs {', '.join(f'`{name}`' for name in names)}" for case, names in cases.items())
         yield record.at(*path, next(iter(cases.values()))[0]), says
 
 
+@cache
+def _needs(model: type[Block]) -> tuple[tuple[FieldOf, Need], ...]:
+    """The fields of which no other rule reports the absence: the code that such a field names is not in force yet."""
+    told = ((field, field.told.need) for field in needs_of(model))
+    return tuple((field, need) for field, need in told if need and (need.code == _CODE or need.code in WAITING))
+
+
 def _is_absent(value: Any) -> bool:
-    return value is None or value in ((), {})
-
-
-def _speaks_for(code: str) -> bool:
-    """Whether no other rule reports the absence: the code that the field names is not in force yet."""
-    return code == _CODE or code in WAITING
+    return value is None or (not value and type(value) in (tuple, dict))
 
 
 def _case(says: str) -> str:

@@ -22,7 +22,7 @@ def owner_gone(record: Record, book: Book) -> Found:
         Name the successor, or leave `owner` out where a responsibility says it.
     """
     for name, does in _IN_CHARGE.items():
-        person: Any = book.get(getattr(record, name, None))
+        person: Any = book.get(record.said(name))
         if person is None or person.about.slug != "contact":
             continue
         if person.side != "internal":

@@ -67,8 +67,9 @@ def _judge_all(book: Book) -> Judged:
     found: dict[str, dict[str, list[Hit]]] = {code: defaultdict(list) for code in ("GEN002", "GEN016", "SEC006")}
     for record in book.own_records():
         for seen in references_in(record):
-            for code, hit in _judge(seen, record, book):
-                found[code][record.id].append(hit)
+            if not _is_in_order(seen, record, book):
+                for code, hit in _judge(seen, record, book):
+                    found[code][record.id].append(hit)
         for place, text in enumerate(record.only_for):
             if is_id(text) and not _exists(text, book):
                 spot = record.at("only_for", place)
@@ -76,6 +77,16 @@ def _judge_all(book: Book) -> Judged:
         for spot, says in unknown_indices(record, book):
             found["GEN002"][record.id].append(Hit(spot, says))
     return found
+
+
+def _is_in_order(seen: Seen, record: Record, book: Book) -> bool:
+    """Whether a reference leads to a whole record of a kind and level that fit: the usual case, decided quickly."""
+    held = book.held(seen.value)
+    if held is None:
+        return False
+    kinds, target = reference_form(seen).kinds, held.record
+    fits = not kinds or target.about.slug in kinds or ("self" in kinds and target.about is record.about)
+    return fits and level_of(target.home_class) <= level_of(seen.seen_as)
 
 
 def _judge(seen: Seen, record: Record, book: Book) -> Iterator[tuple[str, Hit]]:

@@ -97,5 +97,4 @@ def _of_file(name: str, book: Book) -> Spot:
     owners = [known for known in book.shelf.held if stem == known or stem.startswith(f"{known}-")]
     if owners:
         return Spot(max(owners, key=len), ("files",), key=True)
-    above = book.shelf.first_file.partition(f"/{book.account}/")[0]
-    return Spot("", file=f"{above}/{book.account}/{name}")
+    return Spot("", file=book.shelf.shown_file(name))

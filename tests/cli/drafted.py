@@ -1,0 +1,206 @@
+"""For each kind the values that a user has to give on the sample account, as `--set` takes them, and the id it gets."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A call of `new`: the values, the id if it is a name, and the id that the draft has."""
+
+    values: Mapping[str, str]
+    becomes: str
+    named: bool = False
+
+    def words(self, kind: str) -> list[str]:
+        """The call as a user types it."""
+        sets = [word for name, value in self.values.items() for word in ("--set", f"{name}={value}")]
+        return ["new", kind, *(["--id", self.becomes] if self.named else []), *sets]
+
+
+LETTER = b"An attachment."
+_HASH = hashlib.sha256(LETTER).hexdigest()
+ASKED = {
+    "customer": Asked(
+        {
+            "name": "Second Motors",
+            "account_lead": "PER-0002",
+            "seller_country": "FR",
+            "payment_terms": "net 60 days",
+            "tool_price_rule": "agreed",
+            "tool_markup_allowed": "false",
+        },
+        "CUS-SECOND",
+        named=True,
+    ),
+    "customer_site": Asked(
+        {
+            "name": "Works Two",
+            "code": "TWO",
+            "pricing_date_basis": "delivery",
+            "incoterm": "DAP",
+            "place": "Works Two, gate 1",
+        },
+        "SIT-TWO",
+        named=True,
+    ),
+    "contact": Asked(
+        {
+            "side": "customer",
+            "function": "Buyer",
+            "name": "Ines Falk",
+            "level": "0",
+            "authority": "buyer",
+            "verified_on": "2024-12-02",
+        },
+        "PER-0103",
+    ),
+    "plant": Asked({"name": "Plant Three", "lead": "PER-0004"}, "PLT-THREE", named=True),
+    "calendar": Asked(
+        {"covers.from": "2024-01-01", "covers.to": "2025-12-31", "non_working_days": "[2024-12-25, 2025-12-25]"},
+        "CAL-TWO",
+        named=True,
+    ),
+    "delegation_of_authority": Asked(
+        {"scope": "waiver", "function": "sales_director", "valid_from": "2025-01-01"}, "DOA-WAIVER-2025", named=True
+    ),
+    "index_series": Asked(
+        {
+            "publisher": "Invented Bulletin",
+            "source": "Invented",
+            "licence": "Apache-2.0",
+            "unit": "EUR/t",
+            "decimals": "2",
+            "values.month": "2024-10",
+            "values.value": "2130.40",
+        },
+        "IXS-COPPER",
+        named=True,
+    ),
+    "fx_series": Asked(
+        {
+            "base": "EUR",
+            "quote": "GBP",
+            "source": "Invented",
+            "licence": "Apache-2.0",
+            "decimals": "4",
+            "values.month": "2024-10",
+            "values.value": "0.8350",
+        },
+        "FXS-EUR-GBP",
+        named=True,
+    ),
+    "programme": Asked({"vehicle": "Compact car S2", "phase": "development"}, "PRG-S2", named=True),
+    "part": Asked(
+        {
+            "programme": "PRG-S1",
+            "customer_number": "300-C",
+            "description": "Clip",
+            "plants.plant": "PLT-ONE",
+            "plants.share": "100 %",
+            "lifecycle": "prototype",
+            "technical_indices.index": "A",
+            "technical_indices.release_date": "2024-11-04",
+            "technical_indices.ppap_state": "none",
+            "technical_indices.bom.component": "7K-100",
+            "technical_indices.bom.quantity": "1 pcs",
+        },
+        "PRT-300-C",
+        named=True,
+    ),
+    "communication": Asked(
+        {
+            "direction": "out",
+            "channel": "call",
+            "date": "2024-11-28",
+            "party": "us",
+            "from": "PER-0002",
+            "to": "[PER-0101]",
+            "subject": "Clip 300-C",
+        },
+        "COM-2024-0001",
+    ),
+    "document": Asked(
+        {
+            "type": "other",
+            "date": "2024-11-25",
+            "party": "customer",
+            "class": "price",
+            "files": f"{{file: files/DOC-2024-0001.txt, sha256: {_HASH}}}",
+        },
+        "DOC-2024-0001",
+    ),
+    "customer_order": Asked(
+        {
+            "number": "4500123499",
+            "type": "piece",
+            "received_on": "2024-11-28",
+            "lines": "[{no: 10, part: PRT-100-A, site: SIT-ONE, unit_price: 3.0000 EUR}]",
+            "signatory": "PER-0101",
+            "files": f"{{file: files/ORD-2024-0001.txt, sha256: {_HASH}}}",
+        },
+        "ORD-2024-0001",
+    ),
+    "price": Asked({"part": "PRT-200-B", "site": "SIT-ONE", "lines.unit_price": "1.2500 EUR"}, "PRC-200-B-ONE"),
+    "change": Asked(
+        {
+            "initiator": "customer",
+            "reason": "Another screw.",
+            "received_on": "2024-11-28",
+            "lines.part": "PRT-100-A",
+            "lines.index_from": "A",
+            "lines.index_to": "B",
+        },
+        "CHG-2024-0002",
+    ),
+    "claim": Asked(
+        {
+            "direction": "on_customer",
+            "category": "logistics_premium",
+            "parts": "[PRT-100-A]",
+            "period": "{from: 2024-10-01, to: 2024-10-31}",
+            "event_on": "2024-11-04",
+            "basis": "{document: DOC-2022-0001, clause: '5.3'}",
+        },
+        "CLM-2024-0002",
+    ),
+    "tool": Asked(
+        {
+            "description": "Second mould",
+            "parts": "[{part: PRT-200-B, technical_index: A}]",
+            "plant": "PLT-ONE",
+            "cavities": "1",
+            "ownership": "supplier",
+            "funding": "lump_sum",
+        },
+        "TOL-0002",
+    ),
+    "volume_plan": Asked(
+        {
+            "programme": "PRG-S1",
+            "version": "2024-12",
+            "source": "customer_official",
+            "as_of": "2024-12-02",
+            "unit": "pcs",
+            "rows": "[{part: PRT-100-A, site: SIT-ONE, months: {2025-01: 8000, 2025-02: 8001}}]",
+            "control_total": "16001 pcs",
+        },
+        "VOL-S1-2024-12",
+    ),
+    "milestone_schedule": Asked(
+        {
+            "programme": "PRG-S1",
+            "version": "02",
+            "milestones": "[{code: sop, baseline: 2022-02-14}, {code: eop, baseline: 2028-06-30}]",
+        },
+        "SCH-S1-02",
+    ),
+}
+
+
+def attach(project: Path) -> None:
+    """The attachments that the drafts above name."""
+    for name in ("DOC-2024-0001", "ORD-2024-0001"):
+        (project / "records" / "sample" / "files" / f"{name}.txt").write_bytes(LETTER)
