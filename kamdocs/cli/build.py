@@ -147,7 +147,7 @@ def _input(workspace: Workspace, account: str, run: AccountRun, left_out: str) -
     notes = [left_out] if left_out else []
     unread = len(book.shelf.unread)
     if unread:
-        notes.append(f"{unread} files of {account} did not load; their records are not shown.")
+        notes.append(f"Files of {account} did not load; their records are not shown.")
     absent = sorted(book.absent_kinds & BUILT)
     if absent:
         notes.append(f"Not in this copy: {', '.join(absent)}.")

@@ -131,7 +131,9 @@ class Press:
         """Frame, boards, records, lists for the search, attachments."""
         self._frames = self._shell()
         stamp = Stamp(Renderer(self.edition.project, self.words), self._frames, self.new)
-        boards = (*rule_boards(self.edition.codes, self.words), *kind_boards(self.edition.kinds, self.words))
+        others = _words_of_others(self.site, self.edition)
+        foreign = (*others, *(word for words in others.values() for word in words))
+        boards = (*rule_boards(self.edition.codes, self.words), *kind_boards(self.edition.kinds, self.words, foreign))
         for board in boards:
             stamp.board(board)
         self.own_text = "\n".join((*texts_in(boards), *shipped_texts(self.edition.project), *self._shipped_assets()))

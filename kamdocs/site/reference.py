@@ -7,6 +7,7 @@ import yaml
 
 from kamdocs.core.code import Code
 from kamdocs.core.facts import Block, FieldOf, fields_of
+from kamdocs.core.record import About
 from kamdocs.kinds.kind import Kind
 from kamdocs.shipped import cases_of
 from kamdocs.site.board import Board
@@ -54,13 +55,21 @@ def examples_of(code: str) -> Iterator[dict[str, object]]:
         }
 
 
-def kind_boards(kinds: Iterable[Kind], w: Mapping[str, str]) -> Iterator[Board]:
-    """One page per kind with every field, and the page of all kinds."""
+def kind_boards(kinds: Iterable[Kind], w: Mapping[str, str], others: Iterable[str] = ()) -> Iterator[Board]:
+    """One page per kind with every field, and the page of all kinds.
+
+    Args:
+        kinds: All kinds, in business order.
+        w: Words of the frame.
+        others: Words that belong to accounts which the site does not show; no example names one of them.
+    """
+    foreign = [word.lower() for word in others]
     rows = []
     for kind in kinds:
         about, says = kind.about, (kind.model.__doc__ or "").split("\n\n")[0]
         name = words(about.slug).capitalize()
-        cells = (Cell(name, ref=page_ref(f"kinds/{about.slug}/")), Cell(about.folder), Cell(about.example), Cell(says))
+        link = Cell(name, ref=page_ref(f"kinds/{about.slug}/"))
+        cells = (link, Cell(about.folder), _example(about, foreign), Cell(says))
         rows.append(RowView(cells, anchor=about.slug))
         steps = ((w["kinds"], "kinds/"), (name, ""))
         section = SectionView("", tables=tuple(_field_tables(kind)))
@@ -68,6 +77,11 @@ def kind_boards(kinds: Iterable[Kind], w: Mapping[str, str]) -> Iterator[Board]:
     columns = tuple(ColumnView(text) for text in (w["kind"], "Folder", "Example", "What it is"))
     table = TableView(w["kinds"], columns, tuple(rows), "kinds")
     yield Board("kinds/", "kinds", w["kinds"], sections=(SectionView("", tables=(table,)),))
+
+
+def _example(about: About, foreign: Iterable[str]) -> Cell:
+    named = any(word in about.example.lower() for word in foreign)
+    return Cell(f"{about.prefix}-…" if named else about.example)
 
 
 def _field_tables(kind: Kind) -> Iterator[TableView]:

@@ -128,6 +128,7 @@ ASKED = {
             "date": "2024-11-25",
             "party": "customer",
             "class": "price",
+            "signatory": "PER-0102",
             "files": f"{{file: files/DOC-2024-0001.txt, sha256: {_HASH}}}",
         },
         "DOC-2024-0001",
@@ -169,11 +170,11 @@ ASKED = {
     "tool": Asked(
         {
             "description": "Second mould",
-            "parts": "[{part: PRT-200-B, technical_index: A}]",
+            "parts": "[{part: PRT-100-A, technical_index: A}]",
             "plant": "PLT-ONE",
             "cavities": "1",
-            "ownership": "supplier",
-            "funding": "lump_sum",
+            "ownership": "customer",
+            "funding": "customer_supplied",
         },
         "TOL-0002",
     ),

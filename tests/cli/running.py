@@ -17,6 +17,8 @@ ROOT = Path(__file__).resolve().parents[2]
 DAY = "2024-12-02"
 PRICE = "sample/prices/PRC-100-A-ONE.yaml"
 CLAIM = "sample/claims/CLM-2024-0001.yaml"
+INTERRUPTIBLE = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+"""First line of a program that is interrupted: parallel runners ignore the signal, and children inherit it."""
 _PLACE = re.compile(r"\S.*?:[0-9]+:[0-9]+: [A-Z]{3}[0-9]{3}\b")
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from kamdocs.cli import show
-from tests.cli.running import PRICE, call, environment, run, sample, text_of
+from tests.cli.running import INTERRUPTIBLE, PRICE, call, environment, run, sample, text_of
 
 BROKEN = {PRICE: text_of(PRICE).replace("3.0000 EUR", "3,0000 EUR")}
 LATE = {"sample/people/PER-0102.yaml": text_of("sample/people/PER-0102.yaml") + "left_on: 2020-01-31\n"}
@@ -245,7 +245,7 @@ def test_an_interrupt_is_130_and_leaves_nothing_half_written(command: str, limit
     shutil.copytree(project / "records" / "sample", project / "records" / "second")
     before = sorted(path.relative_to(project) for path in project.rglob("*"))
     with subprocess.Popen(
-        [sys.executable, "-c", SLOW.format(limit=limit, command=command)],
+        [sys.executable, "-c", INTERRUPTIBLE + SLOW.format(limit=limit, command=command)],
         cwd=project,
         env=environment(),
         stdout=subprocess.PIPE,

@@ -8,7 +8,7 @@ import pytest
 
 from kamdocs import __version__
 from kamdocs.cli.main import _COMMANDS
-from tests.cli.running import call, environment, run, sample
+from tests.cli.running import PRICE, call, environment, run, sample, text_of
 
 HEAVY = ("pydantic", "yaml", "git", "mkdocs", "jinja2", "babel", "kamdocs.kinds", "kamdocs.load")
 
@@ -84,11 +84,25 @@ def test_every_option_says_what_it_does(name: str, tmp_path: Path) -> None:
 
 def test_alone_it_says_where_you_are_and_what_comes_next(tmp_path: Path) -> None:
     said = call(sample(tmp_path)).out.splitlines()
-    assert len(said) == 5
-    assert said[0] == f"kamdocs {__version__} in {tmp_path}"
-    assert said[1] == "Accounts: sample"
-    assert said[2].startswith("Next: kamdocs ")
-    assert said[-1] == "Help: kamdocs --help"
+    assert said == [
+        f"kamdocs {__version__} in {tmp_path}: sample",
+        "The records are not in a Git repository.",
+        "Next: kamdocs check",
+        "Example: kamdocs explain price",
+        "Help: kamdocs --help",
+    ]
+
+
+def test_alone_it_says_what_differs_from_the_last_commit(tmp_path: Path) -> None:
+    project = sample(tmp_path)
+    who = ["git", "-c", "user.name=A", "-c", "user.email=a@example.com"]
+    for words in (["init"], ["add", "."], ["commit", "-m", "Records"]):
+        subprocess.run([*who, *words], cwd=project, check=True, capture_output=True)
+    assert call(project).out.splitlines()[1].startswith("The records are as in the last commit, ")
+    (project / "records" / PRICE).write_text(text_of(PRICE) + "title: Bracket\n", "utf-8")
+    said = call(project).out.splitlines()
+    assert said[1].startswith("The records differ from the last commit, ")
+    assert said[2] == "Next: kamdocs check --against HEAD"
 
 
 def test_alone_in_an_empty_folder_it_leads_to_init(tmp_path: Path) -> None:

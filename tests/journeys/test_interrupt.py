@@ -15,7 +15,7 @@ import pytest
 from kamdocs.site.write import MARK
 from tests.journeys.running import SAMPLE, Done, Workplace, kamdocs_words, quiet_environment, run
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("interrupt")]  # one project for all of them
+pytestmark = pytest.mark.slow
 BUILD = ("build", "--as-of", "2024-12-02")
 PART = "records/sample/parts/PRT-100-A.yaml"
 THREE_PUBLICATIONS = """\

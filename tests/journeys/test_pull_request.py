@@ -19,7 +19,6 @@ import yaml
 
 from tests.journeys.running import ROOT, SWITCH, Done, Workplace, copy_product, quiet_environment, run
 
-pytestmark = pytest.mark.xdist_group("host")  # one runner for all of them
 WORKFLOW = ROOT / ".github" / "workflows" / "check.yml"
 PRICE = "records/aurora/prices/PRC-4711-009-A-MEL.yaml"
 POLICY = "records/policy.yaml"

@@ -10,15 +10,28 @@ from pathlib import Path
 
 import pytest
 
-from tests.journeys.running import ROOT, Done, quiet_environment, run
+from tests.journeys.running import ROOT, Done, copy_product, quiet_environment, run
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("wheel")]  # one wheel for all of them
+pytestmark = pytest.mark.slow
 PERSON = ("--set", "side=internal", "--set", "name=Ada Weiss", "--set", "function=kam")
 INSIDE = "kamdocs/shipped_files"
 ELSEWHERE = """
 import kamdocs, kamdocs.shipped as shipped
 print(kamdocs.__file__, shipped.SITE_TEMPLATES, shipped.MKDOCS_YML, shipped.cases_of("PRC001"), sep="\\n")
 """
+
+
+OFFLINE = ("--disable-pip-version-check", "install", "--quiet", "--no-index")
+
+
+def new_python(folder: Path) -> str:
+    """The interpreter of a new environment that sees the packages that are here, and not the checkout."""
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder], check=True)
+    python = str(folder / "bin" / "python")
+    asked = "import sysconfig; print(sysconfig.get_path('purelib'))"
+    site = Path(run(folder, python, "-c", asked).out.strip())
+    (site / "packages.pth").write_text(f"{sysconfig.get_path('purelib')}\n", "utf-8")
+    return python
 
 
 @pytest.fixture(scope="module")
@@ -36,12 +49,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def environment(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty environment with the wheel; it sees the packages that are here, and not the checkout."""
     folder = tmp_path_factory.mktemp("environment") / "venv"
-    subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder], check=True)
-    python = folder / "bin" / "python"
-    asked = "import sysconfig; print(sysconfig.get_path('purelib'))"
-    site = Path(run(folder, str(python), "-c", asked).out.strip())
-    (site / "packages.pth").write_text(f"{sysconfig.get_path('purelib')}\n", "utf-8")
-    pip = (str(python), "-m", "pip", "--disable-pip-version-check", "install", "--quiet", "--no-index", "--no-deps")
+    pip = (new_python(folder), "-m", "pip", *OFFLINE, "--no-deps")
     done = run(folder, *pip, str(wheel))
     assert done.code == 0, done.said
     return folder
@@ -180,3 +188,17 @@ def test_build_leaves_the_sites(company: Company) -> None:
         front = (company.folder / "site" / name / "index.html").read_text("utf-8")
         assert "<html" in front
         assert (company.folder / "site" / name / "help" / "index.html").is_file()
+
+
+def test_a_fresh_clone_can_be_installed_to_be_edited(tmp_path: Path) -> None:
+    """The command of the README's quick start; afterwards the clone is what runs, with its own templates and cases."""
+    copy_product(tmp_path / "clone")
+    python = new_python(tmp_path / "venv")
+    pip = (python, "-m", "pip", *OFFLINE)
+    done = run(tmp_path / "clone", *pip, "--no-deps", "--no-build-isolation", "-e", ".")
+    assert done.code == 0, done.said
+    found = run(tmp_path, python, "-c", ELSEWHERE)
+    assert found.code == 0, found.said
+    assert [line for line in found.out.splitlines() if not line.startswith(f"{tmp_path}/clone/")] == []
+    checked = run(tmp_path / "clone", str(tmp_path / "venv" / "bin" / "kamdocs"), "check")
+    assert checked.code == 0, checked.said

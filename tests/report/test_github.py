@@ -23,7 +23,8 @@ def commands(lines: list[str]) -> list[str]:
 
 def test_an_annotation() -> None:
     assert annotation("error", SHOWN) == (
-        "::error file=records/aurora/prices/PRC-1-MEL.yaml,line=41,col=17,endColumn=27,title=PRC901 PRC-1-MEL Connector plate::"
+        "::error file=records/aurora/prices/PRC-1-MEL.yaml,line=41,col=17,endColumn=27,"
+        "title=PRC901 PRC-1-MEL Connector plate::"
         "3.0700 EUR is planted. 1. Raise the price. 2. Get the exception of the sales director. 3. Correct the volume."
     )
 
