@@ -159,10 +159,12 @@ class Repository:
             Names, whatever their folder. At most 200 branches are looked at, those with the newest commits first; one
             whose files are not in this clone is passed over.
         """
-        asked = ("for-each-ref", "--sort=-committerdate", f"--count={_MOST_BRANCHES}", "--format=%(objectname)")
+        asked = ("for-each-ref", f"--count={_MOST_BRANCHES}", "--format=%(objectname)")
         below = [f"{self.below}/{one}".strip("/") for one in folders] or ([self.below] if self.below else [])
         found: set[str] = set()
-        for commit in dict.fromkeys(self._try(*asked, "refs/remotes").split()):
+        newest_first = self._try(*asked, "--sort=-committerdate", "refs/remotes")
+        commits = newest_first or self._try(*asked, "refs/remotes")  # one missing commit keeps Git from sorting
+        for commit in dict.fromkeys(commits.split()):
             listed = self._try("ls-tree", "-r", "-z", "--name-only", "--full-tree", commit, "--", *below)
             names = (path.rpartition("/")[2] for path in listed.split("\0"))
             found.update(name.removesuffix(".yaml") for name in names if name.endswith(".yaml"))

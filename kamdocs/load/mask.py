@@ -22,6 +22,8 @@ def masked(code: str, says: str) -> str:
         return "two versions meet here"
     if code == "YML011":
         return re.sub(r"(stands twice: line [0-9]+) says .*", r"\1 and this line", says, flags=re.S)
+    if code == "YML013":
+        return "tags are not read"
     if code == "YML019":
         return "everything after ` #` is lost"
     if code.startswith("YML"):

@@ -6,8 +6,9 @@ import select
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -294,17 +295,20 @@ def terminal(project: Path, *words: str) -> Iterator[tuple[subprocess.Popen[byte
             os.close(main)
 
 
-def until(main: int, words: str) -> str:
-    """What stands on the terminal up to these words."""
+def until(main: int, words: str, again: Callable[[], None] | None = None) -> str:
+    """What stands on the terminal up to these words; `again` is done whenever half a second brought nothing."""
     told = b""
-    while words.encode() not in told and select.select([main], [], [], 20)[0]:
+    for _ in range(40):
+        if words.encode() in told:
+            break
+        if not select.select([main], [], [], 0.5)[0]:
+            if again:
+                again()
+            continue
         try:
-            part = os.read(main, 4096)
+            told += os.read(main, 4096)
         except OSError:
             break
-        if not part:
-            break
-        told += part
     said = told.decode("utf-8", "replace")
     assert words in said, said
     return said
@@ -340,7 +344,8 @@ def test_breaking_the_questions_off_writes_nothing(tmp_path: Path) -> None:
     before = files(project)
     with terminal(project, "plant") as (process, main):
         until(main, "): ")
-        os.killpg(process.pid, signal.SIGINT)
-        until(main, "nothing is half-written")
+        break_off = partial(os.killpg, process.pid, signal.SIGINT)
+        break_off()
+        until(main, "nothing is half-written", break_off)  # a signal just before the question waits goes unheard
     assert process.returncode == 130
     assert files(project) == before

@@ -10,6 +10,7 @@ import jsonschema
 import pytest
 import yaml
 
+from kamdocs.cli import writing
 from kamdocs.cli.schema import all_schemas
 from kamdocs.cli.workspace import Workspace
 from kamdocs.core.facts import Block, FieldOf, fields_of
@@ -178,6 +179,27 @@ def test_settings_that_cannot_be_extended_are_left_alone(tmp_path: Path) -> None
     assert sorted(path.name for path in settings.parent.iterdir()) == ["settings.json"]
     assert call(project, "schema", "--to", "schemas").code == 0
     assert (project / "schemas" / "price.json").is_file()
+
+
+def test_a_full_disk_leaves_the_old_schemas_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = sample(tmp_path)
+    assert call(project, "schema").code == 0
+    folder = project / ".vscode"
+    for file in (folder / "schemas").iterdir():
+        file.write_text("{}", "utf-8")
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    written = []
+
+    def full(descriptor: int) -> None:
+        written.append(descriptor)
+        if len(written) > 5:
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(writing.os, "fsync", full)
+    done = call(project, "schema")
+    assert done.code == 2
+    assert "no space left on device" in done.err
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
 
 
 def test_those_of_this_repository_are_current(tmp_path: Path) -> None:

@@ -1,28 +1,16 @@
-"""The steps of the shipped workflow, run by the host's shell on a real repository: red and green as they should be.
+"""The steps of the shipped workflow on a repository of the product: red and green as they should be.
 
-Two things stand in for the host. `origin` is a bare repository on this disk, and a checkout of the merge is made by Git
-instead of the host's action. `python3 -m venv` is called through a wrapper that lets the new environment see the
-packages of the environment under test: pip then finds everything that the lock file asks for, and is forbidden to fetch
-anything. kamdocs itself is built and installed from the merge base by the very commands of the workflow.
+kamdocs itself is built and installed from the merge base by the very commands of the workflow.
 """
 
-import re
-import shutil
-import sys
-import sysconfig
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
-
 import pytest
-import yaml
 
-from tests.journeys.running import ROOT, SWITCH, Done, Workplace, copy_product, quiet_environment, run
+from tests.journeys.hosting import SHELL, Host, at, errors
+from tests.journeys.running import ROOT, SWITCH, copy_product, run
 
 WORKFLOW = ROOT / ".github" / "workflows" / "check.yml"
 PRICE = "records/aurora/prices/PRC-4711-009-A-MEL.yaml"
 POLICY = "records/policy.yaml"
-SHELL = ("bash", "--noprofile", "--norc", "-eo", "pipefail")
 LAST_LINE = "      - {state: agreed, on: 2024-11-12, evidence: [COM-2024-0118], by: PER-0007}\n"
 NEXT_LINE = """\
   - valid_from: 2025-02-03
@@ -35,91 +23,14 @@ NEXT_LINE = """\
     track:
       - {state: draft, on: 2024-12-02}
 """
-WRAPPER = """\
-#!/usr/bin/env bash
-set -e
-"{python}" "$@"
-if [ "$1 $2" = "-m venv" ]; then
-  cp "{seen}" "$("$3/bin/python" -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/seen.pth"
-fi
-"""
-
-
-def job() -> dict[str, Any]:
-    """The workflow as the host reads it."""
-    workflow: dict[str, Any] = yaml.safe_load(WORKFLOW.read_text("utf-8"))
-    return workflow
-
-
-def steps() -> tuple[str, ...]:
-    """The `run:` texts of the job, in their order."""
-    return tuple(step["run"] for step in job()["jobs"]["check"]["steps"] if "run" in step)
-
-
-@dataclass(frozen=True)
-class Host:
-    """What the Git host has: the repository, and a runner for the result of a merge.
-
-    Attributes:
-        work: The clone in which people write.
-        origin: The bare repository.
-        runner: A folder of the runner; what one job leaves there is seen by the next only if it is asked for.
-    """
-
-    work: Workplace
-    origin: Path
-    runner: Path
-
-    @property
-    def environment(self) -> dict[str, str]:
-        """What a step finds: the host's variables, those of the workflow file, and no network for pip."""
-        said = {name: text.replace("${{ github.base_ref }}", "main") for name, text in job()["env"].items()}
-        assert "${{" not in "".join(said.values())
-        host = {"CI": "true", "GITHUB_ACTIONS": "true", "GITHUB_BASE_REF": "main", "RUNNER_TEMP": str(self.runner)}
-        found = quiet_environment(PIP_NO_INDEX="1", PIP_DISABLE_PIP_VERSION_CHECK="1", **host, **said)
-        return found | {"PATH": f"{self.runner.parent / 'bin'}:{found['PATH']}"}
-
-    def pull_request(self, branch: str, *, is_installed: bool = False) -> Done:
-        """Push a branch and run the steps on its merge until one fails.
-
-        Args:
-            branch: Where the work is.
-            is_installed: Take the kamdocs that the first step installed for an earlier pull request with the same base.
-        """
-        self.work.git("push", "-q", "-f", "origin", branch)
-        checkout = self.runner / "checkout"
-        shutil.rmtree(checkout, ignore_errors=True)
-        merge = Workplace(checkout)
-        assert run(self.runner, "git", "clone", "-q", str(self.origin), "checkout").code == 0
-        merge.git("checkout", "-q", "--detach")
-        merge.git("merge", "-q", "--no-ff", "--no-edit", f"origin/{branch}")
-        said = ""
-        for script in steps()[1 if is_installed else 0 :]:
-            done = run(checkout, *SHELL, "-c", script, env=self.environment)
-            said += done.said
-            if done.code != 0:
-                return Done(done.code, said, "")
-        return Done(0, said, "")
 
 
 @pytest.fixture(scope="module")
 def shared_host(tmp_path_factory: pytest.TempPathFactory) -> Host:
-    """A repository whose `main` holds the product and its records, and a runner on which kamdocs is installed."""
+    """A host whose `main` holds the product and its records."""
     top = tmp_path_factory.mktemp("host")
-    work, origin, runner = Workplace(top / "work"), top / "origin.git", top / "runner"
-    (top / "bin").mkdir()
-    runner.mkdir()
-    seen = top / "seen.pth"
-    seen.write_text(sysconfig.get_path("purelib") + "\n", "utf-8")
-    wrapper = top / "bin" / "python3"
-    wrapper.write_text(WRAPPER.format(python=sys.executable, seen=seen), "utf-8")
-    wrapper.chmod(0o755)
-    copy_product(work.folder)
-    assert run(top, "git", "init", "-q", "--bare", "-b", "main", str(origin)).code == 0
-    work.begin()
-    work.git("remote", "add", "origin", str(origin))
-    work.git("push", "-q", "origin", "main")
-    return Host(work, origin, runner)
+    copy_product(top / "work")
+    return Host.begin(top, WORKFLOW)
 
 
 @pytest.fixture
@@ -129,19 +40,8 @@ def host(shared_host: Host) -> Host:
     return shared_host
 
 
-def errors(done: Done) -> list[str]:
-    """`file:line CODE` of every annotation that is an error."""
-    found = re.findall(r"^::error file=(.+?),line=(\d+),col=\d+,endColumn=\d+,title=(\w+)", done.said, re.M)
-    return [f"{file}:{line} {code}" for file, line, code in found]
-
-
-def at(place: str, code: str) -> str:
-    """The file and line of a place, with a code."""
-    return f"{place.rpartition(':')[0]} {code}"
-
-
-def test_the_workflow_installs_first_and_checks_then() -> None:
-    install, check = steps()
+def test_the_workflow_installs_first_and_checks_then(host: Host) -> None:
+    install, check = host.steps()
     assert "pip" in install
     assert "git archive" in install
     assert check.rstrip().endswith('check --against "$BASE_SHA" --output-format github')
@@ -150,7 +50,6 @@ def test_the_workflow_installs_first_and_checks_then() -> None:
 @pytest.mark.slow
 def test_a_pull_request_that_edits_the_program_is_judged_by_the_old_one(host: Host) -> None:
     """Installs as well, so the tests below find the kamdocs of `main` on the runner."""
-    shutil.rmtree(host.runner / "kamdocs", ignore_errors=True)
     host.work.start_branch("blind")
     place = host.work.edit(PRICE, "unit_price: 3.1929 EUR", "unit_price: 3.1829 EUR")
     host.work.write("kamdocs/cli/main.py", "def main() -> None:\n    print('all is well')\n")
@@ -170,7 +69,7 @@ def installed(shared_host: Host) -> None:
     """The kamdocs of `main` on the runner, by the first step of the workflow."""
     if not (shared_host.runner / "kamdocs" / "bin" / "kamdocs").exists():
         shared_host.work.back_to_main()
-        done = run(shared_host.work.folder, *SHELL, "-c", steps()[0], env=shared_host.environment)
+        done = run(shared_host.work.folder, *SHELL, "-c", shared_host.steps()[0], env=shared_host.environment)
         assert done.code == 0, done.said
 
 
