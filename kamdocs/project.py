@@ -57,11 +57,22 @@ def find_project(start: Path, records: tuple[str, ...] = ()) -> Project:
 
 def _settings(folder: Path) -> dict[str, list[str]]:
     file = folder / "pyproject.toml"
-    if not file.is_file():
-        return {}
+    return settings_in(file.read_bytes(), str(file)) if file.is_file() else {}
+
+
+def settings_in(data: bytes, file: str) -> dict[str, list[str]]:
+    """The table `[tool.kamdocs]` of a `pyproject.toml`.
+
+    Args:
+        data: Its bytes.
+        file: How it is named to people.
+
+    Raises:
+        KamdocsError: It is no TOML, or a setting is no list of texts.
+    """
     try:
-        tables = tomllib.loads(file.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        tables = tomllib.loads(data.decode("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise KamdocsError(f"{file} cannot be read: {error}.", "Correct the file; it is TOML.") from error
     found = tables.get("tool", {}).get("kamdocs", {})
     for key, value in found.items():

@@ -17,6 +17,7 @@ from kamdocs.history.snapshots import Repository
 from kamdocs.load.listing import BlobFile, Listing, add_path
 from kamdocs.load.loader import Words, load
 from kamdocs.load.shelf import load_shelf
+from kamdocs.project import settings_in
 from kamdocs.rules.rule import Rule, rules_in
 
 _SETTINGS: Mapping[str, type[Block]] = {"policy.yaml": Policy, "publications.yaml": Publications, "root.yaml": RootFile}
@@ -28,12 +29,14 @@ class Against:
     Attributes:
         name: Branch, tag or commit as it was named, and the short commit.
         left_out: Sentences on what could not be compared.
+        extensions: What `pyproject.toml` of BASE names; None if BASE has none.
         comparison: What differs, over all joined roots.
     """
 
     def __init__(self, workspace: Workspace, name: str, files: Mapping[str, bytes], left_out: tuple[str, ...]) -> None:
         self.name = name
         self.left_out = left_out
+        self.extensions: tuple[str, ...] | None = None
         self._files = files
         now = dict(_working_tree(workspace))
         self.comparison = compare(files, now, {**MODELS, **_SETTINGS})
@@ -75,6 +78,9 @@ class Against:
             workspace.judge_by(policy)
         against = cls(workspace, f"{base} {commit.short}", files, tuple(left_out))
         against._words = workspace.words()
+        settings = repository.beside(commit, workspace.project.folder / "pyproject.toml")
+        if settings is not None:
+            against.extensions = tuple(settings_in(settings, f"pyproject.toml at {base}").get("extensions", ()))
         return against
 
     def changed(self, account: str) -> frozenset[str]:

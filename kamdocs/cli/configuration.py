@@ -21,7 +21,7 @@ from kamdocs.rules.waiting import WAITING
 def configuration_findings(workspace: Workspace, against: Against | None) -> list[Finding]:
     """The findings of policy, publications and roots, without places; their files are those of the working tree."""
     found = findings_of(workspace.now.problems, "", codes(), Files(workspace.project.folder))
-    setup = _setup(workspace)
+    setup = _setup(workspace, against)
     for rule in rules_in(configuration):
         for hit in rule.run(setup):
             found.append(
@@ -40,8 +40,10 @@ def configuration_findings(workspace: Workspace, against: Against | None) -> lis
     return found
 
 
-def _setup(workspace: Workspace) -> Setup:
+def _setup(workspace: Workspace, against: Against | None) -> Setup:
     first = workspace.project.roots[0]
+    of_base = against.extensions if against is not None else None
+    extensions = workspace.project.extensions if of_base is None else of_base
     return Setup(
         policy=workspace.now.policy,
         publications=workspace.now.publications,
@@ -55,7 +57,7 @@ def _setup(workspace: Workspace) -> Setup:
         records=lambda: _lies(workspace),
         codes=frozenset((*codes(), *WAITING)),
         kinds={kind.slug: KindNames(kind.about.prefix, frozenset(fields_of(kind.model))) for kind in KINDS},
-        extensions=tuple(_extension(name) for name in workspace.project.extensions),
+        extensions=tuple(_extension(name) for name in extensions),
         day_from_policy=workspace.day_from == "policy",
     )
 

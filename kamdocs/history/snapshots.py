@@ -149,6 +149,16 @@ class Repository:
         contents = dict(self.blobs(dict.fromkeys(files.values())))
         return {path: contents[one] for path, one in files.items()}
 
+    def beside(self, commit: Commit, file: Path) -> bytes | None:
+        """Contents of one file of the repository, also outside the record root; None if the commit has none."""
+        resolved = file.resolve()
+        if not resolved.is_relative_to(self.top):
+            return None
+        found = self._try(
+            "rev-parse", "--verify", "--quiet", f"{commit.id}:{resolved.relative_to(self.top).as_posix()}"
+        )
+        return next((data for _, data in self.blobs([found])), None) if found else None
+
     def stems_on_remote_branches(self, *folders: str) -> set[str]:
         """Names of the record files on all remote-tracking branches, without their ending.
 
