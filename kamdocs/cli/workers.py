@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TypeVar, cast
 
 T = TypeVar("T")
@@ -31,10 +31,22 @@ def over_cores(work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
     context = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(min(cores(), len(items)), context, _begin, (work,)) as pool:
         try:
-            yield from cast("Iterator[R]", pool.map(_do, items))
+            with _interrupt_held_back():
+                results = cast("Iterator[R]", pool.map(_do, items))
+            yield from results
         except KeyboardInterrupt:
             _pass_on_interrupt()
             raise
+
+
+@contextmanager
+def _interrupt_held_back() -> Iterator[None]:
+    """Workers are born deaf to an interrupt, and hear it once they know what to do about it (`_begin`)."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _pass_on_interrupt() -> None:
@@ -56,6 +68,7 @@ class _Worker:
 def _begin(work: Callable[..., object]) -> None:
     _Worker.work = work
     signal.signal(signal.SIGINT, _end)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
 
 
