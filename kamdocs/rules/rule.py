@@ -86,11 +86,12 @@ def rule(
 
 
 def rules_in(*modules: ModuleType) -> tuple[Rule, ...]:
-    """The rules that modules define themselves, by code."""
+    """The rules that modules define themselves, by code; those of a package are the ones it takes from its files."""
     found = [
         value.rule
         for module in modules
         for value in vars(module).values()
-        if isinstance(getattr(value, "rule", None), Rule) and value.__module__ == module.__name__
+        if isinstance(getattr(value, "rule", None), Rule)
+        and (value.__module__ == module.__name__ or value.__module__.startswith(f"{module.__name__}."))
     ]
     return tuple(sorted(found, key=lambda one: one.code.code))
