@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-PROGRAMS = {"browser": "chromium"}
+PROGRAMS = {"browser": "chromium", "office": "soffice"}
 """By marker: the program that a test needs."""
 
 
@@ -40,4 +40,15 @@ def chromium() -> str:
     """
     found = shutil.which("chromium")
     assert found, "Install Debian's package chromium."
+    return found
+
+
+@pytest.fixture(scope="session")
+def soffice() -> str:
+    """Path of the spreadsheet program.
+
+    Fails where there is none: without CI=true the test was skipped before.
+    """
+    found = shutil.which("soffice")
+    assert found, "Install Debian's package libreoffice-calc."
     return found

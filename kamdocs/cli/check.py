@@ -10,6 +10,7 @@ import click
 
 from kamdocs.cli.against import Against
 from kamdocs.cli.checking import check
+from kamdocs.cli.coherence import blocks
 from kamdocs.cli.command import Command
 from kamdocs.cli.options import Progress, known_account, open_workspace, project_options
 from kamdocs.cli.workspace import Workspace
@@ -62,7 +63,7 @@ def command(
         progress.end()
     if what:
         report = replace(report, shown=tuple(one for one in report.shown if _is_asked(one, chosen, workspace)))
-    _print(report, output_format)
+    _print(report, output_format, tuple(blocks(workspace, what, names)) if output_format == "text" else ())
     return 1 if report.blocking else 0
 
 
@@ -129,14 +130,16 @@ def _by_path(workspace: Workspace, word: str) -> set[str]:
     raise KamdocsError(f"{word} lies outside the records.", f"Records are in {roots}.")
 
 
-def _print(report: Report, output_format: str) -> None:
-    """Print the report; a reader who stops reading changes nothing about its verdict."""
+def _print(report: Report, output_format: str, after_head: tuple[str, ...] = ()) -> None:
+    """Print the report, further lines behind its first one; who stops reading changes nothing about the verdict."""
     colour = output_format == "text" and _takes_colour()
     lines = {"text": lambda: text(report, colour), "concise": lambda: concise(report)}
     lines |= {"json": lambda: json_lines(report), "github": lambda: github(report)}
     with suppress(BrokenPipeError):
-        for line in lines[output_format]():
+        for place, line in enumerate(lines[output_format]()):
             click.echo(line, color=colour or None)
+            for further in after_head if place == 0 else ():
+                click.echo(further)
 
 
 def _takes_colour() -> bool:

@@ -1,6 +1,7 @@
 """Drafts of one kind: filled, given an id, and judged like every other record before anything is written."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -58,7 +59,15 @@ class Drafts:
         self._known = {*self._book.every_id(), *self._elsewhere()}
         self._given: set[str] = set()
 
-    def make(self, pairs: list[tuple[str, str]], record_id: str | None, *, where: str = "", ask: bool = False) -> Draft:
+    def make(
+        self,
+        pairs: list[tuple[str, str]],
+        record_id: str | None,
+        *,
+        where: str = "",
+        ask: bool = False,
+        begun: Mapping[str, Any] | None = None,
+    ) -> Draft:
         """One draft.
 
         Args:
@@ -66,11 +75,12 @@ class Drafts:
             record_id: The id, if it is given; else the next one.
             where: The row that it comes from.
             ask: Ask at the terminal for what is missing.
+            begun: What the draft begins with; the pairs go over it.
 
         Raises:
             KamdocsError: Something needed is missing, or a value does not fit its field.
         """
-        given: dict[str, Any] = {}
+        given: dict[str, Any] = deepcopy(dict(begun or {}))
         for name, value in pairs:
             put(given, self._model, name, value)
         begin(given, self._model, self._book)

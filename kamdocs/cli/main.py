@@ -18,14 +18,19 @@ _COMMANDS = {
     "schema": "schemas for the editor",
     "check": "check records; what blocks makes the exit code 1",
     "rules": "every code with its state",
+    "gate": "may a change be launched, may it be introduced",
+    "approvals": "who has to sign what, and what is missing from whom",
     "show": "one record with its standing and findings",
+    "compare": "two rounds, or an offer against RFQ, nomination, order",
+    "offer": "the workbook of an offer, and its letter",
     "build": "build one site per publication",
     "serve": "build, and show the sites on this machine",
 }
 _GROUPS = {
     "START": ("init", "new", "explain", "schema"),
-    "CHECK": ("check", "rules"),
-    "SEE": ("show",),
+    "CHECK": ("check", "rules", "gate", "approvals"),
+    "SEE": ("show", "compare"),
+    "GIVE OUT": ("offer",),
     "PUBLISH": ("build", "serve"),
 }
 _EXAMPLES = """\
@@ -67,10 +72,11 @@ class Commands(click.Group):
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Examples first, then the commands by what they are for."""
         formatter.write(_EXAMPLES)
+        width = max(map(len, _COMMANDS)) + 2
         for title, names in _GROUPS.items():
             formatter.write(f"\n{title}\n")
             for name in names:
-                formatter.write(f"  {name:<9}{_COMMANDS[name]}\n")
+                formatter.write(f"  {name:<{width}}{_COMMANDS[name]}\n")
         click.Command.format_options(self, ctx, formatter)  # the group's own would import every command
 
 

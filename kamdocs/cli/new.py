@@ -1,12 +1,14 @@
 """`kamdocs new`: a commented draft of a record with the next id; one per row of a CSV with `--from`."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from kamdocs.cli.command import Command
 from kamdocs.cli.drafts import Draft, Drafts, refused
+from kamdocs.cli.next_round import next_round
 from kamdocs.cli.options import known_account, open_workspace, project_options
 from kamdocs.cli.workspace import MODELS, Workspace
 from kamdocs.cli.writing import write_new
@@ -25,6 +27,7 @@ from kamdocs.kinds import BY_SLUG, KINDS
     "--set", "values", multiple=True, metavar="FIELD=VALUE", help="A value; lists and blocks as [a, b], {a: b}."
 )
 @click.option("--from", "rows", metavar="ROWS.CSV", help="One draft per row; headings are names of fields.")
+@click.option("--after", metavar="OFR-…", help="Of an offer: the next round after this one.")
 @project_options
 def command(
     kind: str,
@@ -32,6 +35,7 @@ def command(
     record_id: str | None,
     values: tuple[str, ...],
     rows: str | None,
+    after: str | None,
     project: str,
     records: tuple[str, ...],
     as_of: str | None,
@@ -44,21 +48,52 @@ def command(
       kamdocs new price --account aurora --set part=PRT-4711-009-A --set site=SIT-MELFI \\
           --set lines.unit_price="3.1200 EUR"
       kamdocs new part --account aurora --from parts.csv
+      kamdocs new offer --after OFR-2024-0118
     """
     if rows and record_id:
         raise KamdocsError("--id and --from do not go together.", "Give the ids in a column `id`.")
     workspace = open_workspace(project, records, as_of)
     model = _model(kind)
     pairs = [_pair(text) for text in values]
+    if after:
+        return _next_round(workspace, after, account, pairs, _asked(model, record_id, rows))
     drafts = Drafts(workspace, model, _account(workspace, model, account, pairs))
     made, complaints = _made(drafts, pairs, record_id, rows)
-    complaints += drafts.complaints(made)
+    _write(drafts, made, complaints)
+    click.echo("Nothing is committed. Next: kamdocs check")
+    return 0
+
+
+def _write(drafts: Drafts, made: list[Draft], complaints: list[KamdocsError]) -> None:
+    """Write all drafts, or none and say why."""
+    complaints = complaints + drafts.complaints(made)
     if complaints:
         raise refused(complaints)
     write_new({draft.file: draft.text.encode() for draft in made})
     for draft in made:
         click.echo(f"Written: {draft.shown}")
-    click.echo("Nothing is committed. Next: kamdocs check")
+
+
+def _asked(model: type[Record], record_id: str | None, rows: str | None) -> str | None:
+    """The id of a next round; only an offer has one, and one at a time."""
+    if model.about.slug != "offer":
+        raise KamdocsError("Only an offer has rounds.", "--after goes with `kamdocs new offer`.")
+    if rows:
+        raise KamdocsError("--after and --from do not go together.", "Draft one round at a time.")
+    return record_id
+
+
+def _next_round(
+    workspace: Workspace, after: str, account: str | None, pairs: list[tuple[str, str]], record_id: str | None
+) -> int:
+    """Draft the round after an offer, and say what is left to fill."""
+    begun = next_round(workspace, after, account)
+    drafts = Drafts(workspace, type(begun.after), begun.account)
+    made = drafts.make(pairs, record_id, begun=begun.given)
+    first, _, rest = made.text.partition("\n")
+    _write(drafts, [replace(made, text=f"{first}\n{begun.note()}\n{rest}")], [])
+    click.echo(begun.left())
+    click.echo(f"Nothing is committed. Next: kamdocs compare {after} {made.record.id}")
     return 0
 
 

@@ -6,12 +6,10 @@ import click
 
 from kamdocs.cli.checking import check_account
 from kamdocs.cli.command import Command
-from kamdocs.cli.options import known_account, open_workspace, project_options
-from kamdocs.cli.workspace import Workspace
-from kamdocs.core.book import Held
-from kamdocs.core.errors import KamdocsError
+from kamdocs.cli.one_record import find_record
+from kamdocs.cli.options import open_workspace, project_options
 from kamdocs.core.facts import Block, fields_of
-from kamdocs.core.ids import nearest, prefix_of, repaired_id, split_item
+from kamdocs.core.ids import prefix_of, split_item
 from kamdocs.core.record import spell
 from kamdocs.core.view import Link, Mark, Number
 from kamdocs.kinds import BY_PREFIX
@@ -31,7 +29,7 @@ def command(record_id: str, account: str | None, project: str, records: tuple[st
     """
     workspace = open_workspace(project, records, as_of)
     wanted = split_item(record_id)[0]
-    name, held = _find(workspace, wanted, account)
+    name, held = find_record(workspace, wanted, account)
     book = workspace.book(name)
     record = held.record
     click.echo(f"As of {workspace.as_of} · {name}")
@@ -49,31 +47,6 @@ def command(record_id: str, account: str | None, project: str, records: tuple[st
         click.echo(f"{one.finding.place}: {one.finding.code} {one.finding.says}")
     click.echo(f"Next: kamdocs explain {found[0].code.code}" if found else "No finding.")
     return 0
-
-
-def _find(workspace: Workspace, record_id: str, account: str | None) -> tuple[str, Held]:
-    names = (known_account(workspace, account),) if account else (*workspace.accounts, "group")
-    found = [
-        (name, workspace.loaded(name).shelf.held[record_id])
-        for name in names
-        if record_id in workspace.loaded(name).shelf.held
-    ]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise KamdocsError(f"{record_id} stands in {', '.join(name for name, _ in found)}.", "Name one with --account.")
-    unread = [
-        workspace.loaded(name).shelf.unread[record_id]
-        for name in names
-        if record_id in workspace.loaded(name).shelf.unread
-    ]
-    if unread:
-        raise KamdocsError(f"{record_id} does not load.", f"`kamdocs check {unread[0]}` says why.")
-    known = {one for name in names for one in workspace.loaded(name).shelf.held}
-    repaired = repaired_id(record_id)
-    meant = repaired if repaired in known else nearest(repaired, known)
-    hint = f"Did you mean {meant}?" if meant else "The lists of the site and the folders of records/ hold every id."
-    raise KamdocsError(f"There is no record {record_id}.", hint)
 
 
 def _cell(value: str | Link | Mark | Number | None) -> str:

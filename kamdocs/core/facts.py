@@ -48,7 +48,9 @@ class Binds:
         state: From this state of `track` on.
         track: Name of a track of the same block.
         days: Groups of fields with days (`signed.us.on`). The first group of which one field is written decides: its
-            latest day, or not yet while one of them is missing. No state and no days = always.
+            latest day, or not yet while one of them is missing. No state, days or grade = always.
+        through: Field with the record whose track decides instead; `state` and `track` are then those of that record.
+        grade: Once the `evidence` of the same block cites a record of this grade.
     """
 
     says: str
@@ -56,6 +58,8 @@ class Binds:
     state: str = ""
     track: str = "track"
     days: tuple[tuple[str, ...], ...] = ()
+    through: str = ""
+    grade: int = 0
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,7 +88,7 @@ def fact(says: str, *, default: Any = ..., alias: str | None = None, **told: Any
         alias: Its name in the file, where that is no Python name (`from_` and `class_` need none).
         **told: See `Told`. `reads` is required in a record and inherited in a block. `refused_without` names
             another field and the value it must have for this one to have a meaning (VAL019), `refused_with` the value
-            with which it has none. `code` is the rule that alone reports its absence.
+            with which it has none; an empty value stands for any. `code` is the rule that alone reports its absence.
     """
     extra: Any = {"told": Told(says, **told)}
     return Field(default, description=says, alias=alias, json_schema_extra=extra)
@@ -109,7 +113,13 @@ class Block(BaseModel):
 
 
 class Item(Block):
-    """An item of a list, or a block inside a record. Fields without a class have the class of their row."""
+    """An item of a list, or a block inside a record. Fields without a class have the class of their row.
+
+    Attributes:
+        is_followed: Without a last day it ends on the day before the next item of its list begins.
+    """
+
+    is_followed: ClassVar[bool] = False
 
     def key_text(self) -> str:
         """The key of this item as a reference writes it after `@`; empty if items of this kind have none."""

@@ -79,7 +79,7 @@ def item_ref(*kinds: str) -> RefForm:
     )
 
 
-PIECE_UNITS, WEIGHT_UNITS = ("pcs",), ("kg", "g", "t", "lb")
+PIECE_UNITS, WEIGHT_UNITS = ("pcs",), ("kg", "g", "t", "lb", "kg/km", "g/km", "kg/m", "g/m", "lb/km")
 QUANTITY_UNITS = ("pcs", "kg", "g", "t", "m", "mm", "cm", "km", "m2", "l", "ml", "set")
 
 Text = Annotated[str, Form("text", '"words, also over several lines"', parsing.parse_text, "Up to 4,000 characters.")]

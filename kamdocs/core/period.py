@@ -83,6 +83,13 @@ class Span:
     def __contains__(self, day: date) -> bool:
         return self.first <= day and (self.last is None or day <= self.last)
 
+    def __str__(self) -> str:
+        """As a record names it where it is a whole month, quarter, half-year or year; else its days."""
+        year, month = self.first.year, self.first.month
+        names = (f"{year}", f"{year}-H{(month + 5) // 6}", f"{year}-Q{(month + 2) // 3}", f"{year}-{month:02d}")
+        plain = f"{self.first} to {self.last}" if self.last else f"from {self.first}"
+        return next((name for name in names if named_period(name) == self), plain)
+
     def overlap(self, other: "Span") -> date | None:
         """The first day that both share, if there is one."""
         first = max(self.first, other.first)

@@ -3,7 +3,8 @@
 Every part names its class, so that redaction needs no knowledge of the kind. A part without a class is not shown.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from kamdocs.core.audience import Class
@@ -20,10 +21,17 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A state or standing: a word with a tone (`good`, `wait`, `bad`, `off`), never a colour alone."""
+    """A state or standing: a word with a tone (`good`, `wait`, `bad`, `off`), never a colour alone.
+
+    Attributes:
+        word: What stands on the page.
+        tone: How it looks.
+        until: Last day (ISO) on which it may be read; after it a screen says "unknown: ask". Empty = no end.
+    """
 
     word: str
     tone: str = "off"
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +85,24 @@ class Table:
     rows: tuple[Row, ...]
     name: str = ""
     empty: str = "Nothing here."
+
+    def picked(self, headings: Iterable[str], *, caption: str, name: str) -> "Table":
+        """A table of some of its columns, where all of them are more than a screen is wide.
+
+        Args:
+            headings: In the order in which they are to stand.
+            caption: Of the new table.
+            name: Its file name.
+
+        Returns:
+            Every row once: rows that the columns left out told apart are one.
+        """
+        places = [place for name in headings for place, one in enumerate(self.columns) if one.heading == name]
+        rows: dict[tuple[Cell, ...], Row] = {}
+        for row in self.rows:
+            cells = tuple(row.cells[place] for place in places)
+            rows.setdefault(cells, replace(row, cells=cells, anchor=f"{name}-{row.anchor}" if row.anchor else ""))
+        return Table(caption, tuple(self.columns[place] for place in places), tuple(rows.values()), name, self.empty)
 
 
 @dataclass(frozen=True, slots=True)

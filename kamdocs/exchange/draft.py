@@ -76,7 +76,7 @@ def _given(name: str, value: Any, field: FieldOf, indent: str) -> Iterator[_Row]
     elif isinstance(value, Mapping):
         yield _Row(f"{indent}{name}:", _meaning(field))
         yield from _inside(value, field.block, f"{indent}  ")
-    elif isinstance(value, list) and all(isinstance(item, Mapping) for item in value):
+    elif value and isinstance(value, list) and all(isinstance(item, Mapping) for item in value):
         yield _Row(f"{indent}{name}:", _meaning(field))
         for item in value:
             yield from _item(item, field.block, f"{indent}  ")

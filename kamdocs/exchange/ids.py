@@ -36,7 +36,8 @@ def composed_id(
     """The id that is made of other values; None where they do not say it.
 
     `PRC-<part>-<site code>` with the price type where it is not series, `VOL-<programme>-<version>`,
-    `SCH-<programme>-<next number>`. Other ids are names, and a person gives them.
+    `SCH-<programme>-<next number>`, `MDC-<component>`, `CBD-<offer>-<part>`. Other ids are names, and a person gives
+    them.
 
     Args:
         about: The kind.
@@ -48,6 +49,10 @@ def composed_id(
     match about.slug:
         case "price":
             return _price_id(given, site_codes)
+        case "mandated_component" if given.get("component"):
+            return f"MDC-{repaired_id(str(given['component']))}"
+        case "cost_breakdown":
+            return _breakdown_id(given)
         case "volume_plan" if programme and given.get("version"):
             return f"VOL-{programme}-{repaired_id(str(given['version']))}"
         case "milestone_schedule" if programme:
@@ -64,3 +69,10 @@ def _price_id(given: Mapping[str, object], site_codes: Mapping[str, str]) -> str
     kind = str(given.get("price_type", "series"))
     tail = "" if kind == "series" else f"-{kind.upper().replace('_', '')}"
     return f"PRC-{part.removeprefix('PRT-')}-{site_codes[site]}{tail}"
+
+
+def _breakdown_id(given: Mapping[str, object]) -> str | None:
+    offer, part = str(given.get("offer", "")), str(given.get("part", ""))
+    if not offer.startswith("OFR-") or not part.startswith("PRT-"):
+        return None
+    return f"CBD-{offer.removeprefix('OFR-')}-{part.removeprefix('PRT-')}"

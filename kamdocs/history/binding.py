@@ -24,7 +24,7 @@ def agreed_facts_rewritten(comparison: Comparison, book: Book) -> Iterator[Hit]:
         1. Take it back and add a new line. 2. Or write `revision: {no, by, on, because}` with the next number.
     """
     for one in _readable(comparison, book):
-        yield from past.rewritten(one, book.as_of)
+        yield from past.rewritten(one, book.as_of, book.base)
 
 
 @rule("GEN014", "act-in-the-future", nature=DATED, against=True)

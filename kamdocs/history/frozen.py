@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from kamdocs.core.audience import Class, Level, level_of
+from kamdocs.core.book import Book
 from kamdocs.core.facts import Binds, Block, FieldOf, fields_of
 from kamdocs.core.place import Path
 from kamdocs.core.record import Record
@@ -69,12 +70,14 @@ class Frozen:
         model: Its kind.
         tree: Its text at BASE.
         as_of: The day; a field that binds from a later day does not bind yet.
+        base: The account at BASE, where other records decide from when something binds; without it they do not.
     """
 
-    def __init__(self, model: type[Record], tree: Tree, as_of: date) -> None:
+    def __init__(self, model: type[Record], tree: Tree, as_of: date, base: Book | None = None) -> None:
         self._model = model
+        self._base = base
         self._tree = tree
-        self._as_of = as_of.isoformat()
+        self._as_of, self._today = as_of.isoformat(), as_of
         named = tree.get("class")
         known = isinstance(named, str) and named in set(Class)
         shell: Any = {"class": named} if known else {}
@@ -148,6 +151,10 @@ class Frozen:
         }
 
     def _by(self, told: Binds, held: Held, outer: Chain) -> Bound | None:
+        if told.through:
+            return self._by_record(told, held.block.get(told.through))
+        if told.grade:
+            return self._by_proof(told.grade, held.block.get("evidence"))
         if told.state:
             path = ".".join((*held.names, told.track))
             return self._reached(told.track, self._model.tracks[path], told.state, held, outer)
@@ -160,6 +167,20 @@ class Frozen:
                 secret = self._secret(group[0].partition(".")[0], held, outer)
                 return Bound(last, secret=secret) if all(days) and last <= self._as_of else None
         return None
+
+    def _by_record(self, told: Binds, named: Any) -> Bound | None:
+        """Since when the track of another record, as BASE has it, stands at the state or beyond."""
+        other = self._base.get(named) if self._base and isinstance(named, str) else None
+        track = other.tracks.get(told.track) if other else None
+        found = track.reached(other.said(told.track) or (), told.state) if other and track else None
+        return Bound(found.on.isoformat(), f"{named} {found.state}") if found and found.on <= self._today else None
+
+    def _by_proof(self, grade: int, named: Any) -> Bound | None:
+        """Since when a cited record of BASE proves the block; the earliest day of those that do."""
+        cited = [self._base.get(one) for one in named if isinstance(one, str)] if self._base and named else []
+        proofs = [one.proof() for one in cited if one is not None]
+        days = [proof.on.isoformat() for proof in proofs if proof.grade >= grade and proof.on]
+        return Bound(min(days)) if days and min(days) <= self._as_of else None
 
     def _reached(self, name: str, track: Track, limit: str, held: Held, outer: Chain) -> Bound | None:
         found = track.reached(list(acts(held.block.get(name))), limit)

@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
+from kamdocs.core.book import Book
 from kamdocs.core.facts import Block, fields_of
 from kamdocs.core.place import Path, Spot
 from kamdocs.core.record import Record, spell
@@ -18,19 +19,20 @@ from kamdocs.load.mask import HIDDEN
 from kamdocs.rules.rule import Hit
 
 
-def rewritten(one: Difference, as_of: date) -> Iterator[Hit]:
+def rewritten(one: Difference, as_of: date, base: Book | None = None) -> Iterator[Hit]:
     """Hits of GEN004 in one record.
 
     Args:
         one: A record that differs from BASE.
         as_of: The day.
+        base: The account at BASE: some fields bind by what another record says there.
 
     Yields:
         One hit for each place.
     """
     if one.before is None or one.after is None or one.model is None or not issubclass(one.model, Record):
         return
-    then, now = Frozen(one.model, one.before, as_of), Frozen(one.model, one.after, as_of)
+    then, now = Frozen(one.model, one.before, as_of, base), Frozen(one.model, one.after, as_of)
     revised = _revision(one.after) > _revision(one.before)
     hits: dict[tuple[Path, bool], list[str]] = defaultdict(list)
     for change in one.changes:

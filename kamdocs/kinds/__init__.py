@@ -3,50 +3,37 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from kamdocs.kinds import (
-    calendar,
-    change,
-    claim,
-    communication,
-    contact,
-    customer,
-    customer_order,
-    customer_site,
-    delegation_of_authority,
-    document,
-    fx_series,
-    index_series,
-    milestone_schedule,
-    part,
-    plant,
-    price,
-    programme,
-    tool,
-    volume_plan,
-)
-from kamdocs.kinds.kind import Kind
+from kamdocs.kinds.kind import Kind, kind_in
 
-KINDS: tuple[Kind, ...] = (
-    customer.KIND,
-    customer_site.KIND,
-    contact.KIND,
-    plant.KIND,
-    calendar.KIND,
-    delegation_of_authority.KIND,
-    index_series.KIND,
-    fx_series.KIND,
-    programme.KIND,
-    part.KIND,
-    communication.KIND,
-    document.KIND,
-    customer_order.KIND,
-    price.KIND,
-    change.KIND,
-    claim.KIND,
-    tool.KIND,
-    volume_plan.KIND,
-    milestone_schedule.KIND,
+_IN_ORDER = (
+    "customer",
+    "customer_site",
+    "contact",
+    "plant",
+    "calendar",
+    "delegation_of_authority",
+    "index_series",
+    "fx_series",
+    "programme",
+    "part",
+    "mandated_component",
+    "communication",
+    "document",
+    "decision",
+    "rfq",
+    "offer",
+    "cost_breakdown",
+    "nomination",
+    "customer_order",
+    "price",
+    "change",
+    "purchase_agreement",
+    "claim",
+    "tool",
+    "volume_plan",
+    "milestone_schedule",
 )
+KINDS: tuple[Kind, ...] = tuple(kind_in(f"{__name__}.{slug}") for slug in _IN_ORDER)
 
 BY_SLUG: Mapping[str, Kind] = MappingProxyType({kind.slug: kind for kind in KINDS})
 BY_FOLDER: Mapping[str, Kind] = MappingProxyType({kind.about.folder: kind for kind in KINDS})
@@ -55,12 +42,6 @@ BUILT: frozenset[str] = frozenset(BY_SLUG)
 
 _LATER = (
     ("product_line", "product-lines", "PLN"),
-    ("mandated_component", "mandated-components", "MDC"),
-    ("decision", "decisions", "DEC"),
-    ("rfq", "rfqs", "RFQ"),
-    ("offer", "offers", "OFR"),
-    ("cost_breakdown", "cost-breakdowns", "CBD"),
-    ("nomination", "nominations", "NOM"),
     ("price_floor", "price-floors", "FLR"),
     ("billing", "billings", "BIL"),
     ("retro_billing", "retro-billings", "RET"),
@@ -68,7 +49,6 @@ _LATER = (
     ("index_adjustment", "index-adjustments", "IXA"),
     ("lta", "ltas", "LTA"),
     ("productivity_idea", "productivity-ideas", "IDE"),
-    ("purchase_agreement", "purchase-agreements", "PUR"),
     ("negotiation_package", "negotiation-packages", "NEG"),
     ("mandate", "mandates", "MAN"),
     ("obligation", "obligations", "OBL"),

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from types import ModuleType
+from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 
 from kamdocs.core.book import Book
@@ -41,20 +42,29 @@ class Kind:
         return self.model.about.slug
 
 
-def kind_of(
-    model: type[Record],
-    *,
-    rules: ModuleType | None = None,
-    figures: ModuleType | None = None,
-    page: ModuleType | None = None,
-) -> Kind:
-    """Put a kind together from the modules of its folder.
+def kind_in(package: str) -> Kind:
+    """Put a kind together from the files of its folder, e.g. `kamdocs.kinds.price`.
 
-    `figures` may define `standing(record, book)` and `summary(record, book, audience)`, `page` may define
-    `page(record, book)`.
+    `model` holds its record. Optional are `rules`, `figures` with `standing(record, book)` and
+    `summary(record, book, audience)`, and `page` with `page(record, book)`. The folder itself imports nothing, so a
+    model can be read without everything that belongs to its kind.
+
+    Raises:
+        LookupError: The model does not define exactly one kind of record.
     """
+    models = [
+        value
+        for value in vars(import_module(f"{package}.model")).values()
+        if isinstance(value, type) and issubclass(value, Record) and value.__module__ == f"{package}.model"
+    ]
+    if len(models) != 1:
+        raise LookupError(f"{package}.model defines {len(models)} kinds of record, not one")
+    rules, figures, page = (
+        import_module(f"{package}.{name}") if find_spec(f"{package}.{name}") else None
+        for name in ("rules", "figures", "page")
+    )
     return Kind(
-        model,
+        models[0],
         rules_in(rules) if rules else (),
         getattr(figures, "standing", None),
         getattr(figures, "summary", None),

@@ -104,7 +104,7 @@ def _list(items: tuple[Block, ...], field: FieldOf, path: Path, functions: froze
 def _meaningless(block: Block, field: FieldOf, path: Path) -> Iterator[Problem]:
     other, word = field.told.refused_without or field.told.refused_with or ("", "")
     found = getattr(block, fields_of(type(block))[other].attribute)
-    if (found is not None and spell(found) == word) == bool(field.told.refused_with):
+    if (found is not None and word in ("", spell(found))) == bool(field.told.refused_with):
         stands = f"`{other}: {spell(found)}`" if found is not None else f"no `{other}`"
         yield Problem(
             "VAL019", f"`{field.name}` has no meaning with {stands}", "Delete one of the two.", path=path, key=True

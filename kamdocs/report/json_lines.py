@@ -52,7 +52,7 @@ def _finding(one: Shown) -> dict[str, object]:
         "title": found.says,
         "account": found.account,
         "id": found.record or None,
-        "item": found.item or None,
+        "item": found.item if found.item in one.address else None,
         "address": list(one.address),
         "root": one.root or None,
         "file": place.file,

@@ -10,13 +10,19 @@ from kamdocs.core.ids import split_item
 from kamdocs.core.money import round_half_up
 from kamdocs.core.quantity import Quantity
 from kamdocs.core.record import Record
+from kamdocs.kinds.change.figures.exposure import WHOLE_BOOK
 from kamdocs.kinds.claim.model import Claim
 from kamdocs.kinds.contact.model import Contact
 from kamdocs.kinds.customer.model import Customer
 from kamdocs.kinds.customer_site.model import CustomerSite
+from kamdocs.kinds.nomination.model import Nomination
+from kamdocs.kinds.offer.model import Offer
 from kamdocs.kinds.part.model import Part
 from kamdocs.kinds.programme.model import Programme
+from kamdocs.kinds.rfq.model import Rfq
 from kamdocs.kinds.volume_plan.model import VolumePlan
+from kamdocs.site.acquisition import in_whole_pieces, share_of_letter
+from kamdocs.site.components import users_of
 from kamdocs.site.references import named_kinds, references, row_refs
 
 
@@ -60,6 +66,8 @@ class PlantReach:
                 return False
         if (plant := getattr(record, "plant", None)) is not None:
             return bool(plant == self._plant)
+        if (users := users_of(record, self._book)) is not None:
+            return any(part.id in self._parts for part in users)
         parts = [target for field, target in references(record) if "part" in named_kinds(field)]
         if parts:
             return any(part in self._parts for part in parts)
@@ -113,7 +121,7 @@ def _held(item: Block, field: FieldOf) -> tuple[str, ...]:
 
 
 def plant_book(book: Book, plant: str) -> Book:
-    """The account as a plant gets it: every volume plan with its own share alone, exactly.
+    """The account as a plant gets it: volumes with its own share alone, exactly.
 
     So each figure that a kind computes from it speaks of this plant and of no other one. A claim on parts of several
     plants says no pieces: they are those of all plants together.
@@ -121,7 +129,7 @@ def plant_book(book: Book, plant: str) -> Book:
     held = {
         record_id: replace(one, record=_of_plant(one.record, book, plant)) for record_id, one in book.shelf.held.items()
     }
-    return Book(
+    made = Book(
         replace(book.shelf, held=held),
         book.group,
         policy=book.policy,
@@ -132,6 +140,8 @@ def plant_book(book: Book, plant: str) -> Book:
         later_prefixes=book.later_prefixes,
         holds=book.holds,
     )
+    made.remembered(WHOLE_BOOK, lambda: book)  # a door answers the same for every reader
+    return made
 
 
 def _of_plant(record: Record, book: Book, plant: str) -> Record:
@@ -140,6 +150,9 @@ def _of_plant(record: Record, book: Book, plant: str) -> Record:
             return _split(record, book, plant)
         case Claim() if not parts_of_plant(book, plant).issuperset(record.parts):
             return record.model_copy(update={"actual_volume": None, "shortfalls": (), "cuts": ()})
+        case Rfq() | Offer() | Nomination():
+            parts = parts_of_plant(book, plant)
+            return share_of_letter(record, {part: share_of(book, part, plant) for part in parts})
     return record
 
 
@@ -162,9 +175,9 @@ def _split(plan: VolumePlan, book: Book, plant: str) -> VolumePlan:
 
 
 def whole_pieces_of(record: Record) -> Record:
-    """A plan as its page shows it: whole pieces, half up. Other records stay as they are."""
+    """A plan, request, offer or award as its page shows it: whole pieces, half up. Others stay as they are."""
     if not isinstance(record, VolumePlan):
-        return record
+        return in_whole_pieces(record)
     rows = tuple(
         row.model_copy(update={"months": {month: round_half_up(number, 0) for month, number in row.months.items()}})
         for row in record.rows

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,6 +16,7 @@ from kamdocs.site.attention import attention_board
 from kamdocs.site.board import Board, texts_in
 from kamdocs.site.files import copy_attachments, header_file
 from kamdocs.site.front import accounts_board, home_board
+from kamdocs.site.gate import gate_board, gate_fact, gate_files
 from kamdocs.site.handbook import help_menu, put_handbook, shipped_pages, shipped_texts
 from kamdocs.site.leaks import LeakTest, Secrets, secrets_of
 from kamdocs.site.links import list_address
@@ -23,6 +24,7 @@ from kamdocs.site.lists import kind_words, list_boards
 from kamdocs.site.publication import AccountInput, Built, Edition
 from kamdocs.site.reference import kind_boards, rule_boards
 from kamdocs.site.render import Renderer
+from kamdocs.site.reports import report_boards
 from kamdocs.site.schedules import schedule_boards, volume_boards
 from kamdocs.site.search import search_files
 from kamdocs.site.shell import Frame, Gap, ShellPlan, build_shell, configuration, depth_gaps
@@ -126,6 +128,7 @@ class Press:
         self._frames: dict[str, Frame] = {}
         self.own_text = ""
         self.own_words = OWN_WORDS + shipped_pages(self.edition.project)
+        self._reports = report_boards(self.shown, self.words)
 
     def print_all(self, notes: Iterable[str], workers: int = 1) -> None:
         """Frame, boards, records, lists for the search, attachments."""
@@ -149,7 +152,8 @@ class Press:
         spread(share_of_pages, workers)
         for account in self.shown:
             copy_attachments(account, self.new)
-        for name, text in search_files(self.shown, kind_words(self.edition.kinds)).items():
+        lists = search_files(self.shown, kind_words(self.edition.kinds))
+        for name, text in (lists | gate_files(self.shown, self.edition.as_of)).items():
             write_text(self.new, name, text)
         write_text(self.new, "404.html", self._not_found(stamp.renderer))
         write_text(self.new, "headers.conf", header_file())
@@ -192,7 +196,13 @@ class Press:
         return self.edition.commit_time or datetime(day.year, day.month, day.day, tzinfo=UTC)
 
     def _facts(self) -> dict[str, str]:
-        return {"as_of": self.edition.as_of.isoformat(), "commit": self.edition.commit or "—", "ask": self._ask()}
+        pinned = self.edition.policy.as_of
+        return {
+            "as_of": self.edition.as_of.isoformat(),
+            "pinned": pinned.isoformat() if pinned else "",
+            "commit": self.edition.commit or "—",
+            "ask": self._ask(),
+        }
 
     def _ask(self) -> str:
         """Whom to ask: the person by name and function, where the site may show the person."""
@@ -209,13 +219,18 @@ class Press:
             yield Gap(f"{own[0].account}/", w["account"])
         elif own:
             yield Gap("accounts/", w["accounts"])
-        yield from (Gap("schedules/", w["schedules"]), Gap("volumes/", w["volumes"]), Gap("lists/", w["lists"]))
+        yield from (Gap("gate/", w["gate"]), Gap("schedules/", w["schedules"]), Gap("volumes/", w["volumes"]))
+        reports = bool(self._reports)
+        yield from (Gap("reports/", w["reports"]),) if reports else ()
+        yield Gap("lists/", "" if reports else w["lists"])
         yield from (Gap("rules/"), Gap("kinds/"), Gap("health/"))
 
     def _boards(self, notes: tuple[str, ...]) -> Iterator[Board]:
         w, kinds, own = self.words, self.edition.kinds, self._own_accounts()
-        yield home_board(self.site, self.shown, kinds, w)
+        home = home_board(self.site, self.shown, kinds, w, reports=self._reports)
+        yield replace(home, facts=(*home.facts, gate_fact(self.shown, w)))
         yield attention_board(self.shown, w)
+        yield gate_board(self.shown, self.edition.policy.as_of, w)
         yield Board("find/", "find", w["find"], more={"find_words": {key: w[key] for key in FIND_WORDS}})
         if len(own) > 1:
             yield accounts_board(self.shown, w)
@@ -223,6 +238,7 @@ class Press:
             yield status_board(account, kinds, w)
         yield from schedule_boards(own, w)
         yield from volume_boards(own, w)
+        yield from self._reports
         yield from list_boards(self.shown, kinds, w)
         yield health_board(self.site, self.shown, self.edition, notes, w)
 

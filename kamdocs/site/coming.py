@@ -11,6 +11,9 @@ _DUE = frozenset(
     {
         "Reply due",
         "Quote due",
+        "Due on",
+        "Expected on",
+        "Valid until",
         "Introduction date",
         "Planned on",
         "Notice by",
@@ -40,7 +43,7 @@ def near_days(views: Iterable[RecordView], as_of: date) -> tuple[Near, ...]:
     last = (as_of + HORIZON).isoformat()
     found: dict[tuple[str, str, str], Near] = {}
     for view in views:
-        if view.ended or view.facets.standing in _OVER:
+        if view.over or view.facets.standing in _OVER:
             continue
         for what, day in _days(view.nodes, ""):
             if as_of.isoformat() <= day <= last:

@@ -5,7 +5,8 @@ from datetime import date
 from kamdocs.core.record import Record
 from kamdocs.core.track import Track, last
 
-_MAIN = ("track", "technical_track")
+ENDING = ("track", "technical_track")
+"""The tracks that end a record."""
 
 
 def _final(track: Track) -> frozenset[str]:
@@ -19,7 +20,7 @@ def ended_on(record: Record, as_of: date) -> date | None:
     left: date | None = getattr(record, "left_on", None)
     if left is not None and left <= as_of:
         return left
-    for name in _MAIN:
+    for name in ENDING:
         track = record.tracks.get(name)
         entry = last(getattr(record, name), as_of) if track else None
         if track and entry and entry.state.value in _final(track) and entry.state.value not in track.live:

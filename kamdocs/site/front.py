@@ -1,6 +1,6 @@
 """The first pages: home with its four answers, and the accounts of a publication."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from kamdocs.core.publication import Site
 from kamdocs.kinds.kind import Kind
@@ -9,14 +9,23 @@ from kamdocs.site.attention import Found, days_table, findings_of, findings_tabl
 from kamdocs.site.board import Board
 from kamdocs.site.coming import Near, near_days
 from kamdocs.site.links import list_address, page_ref
+from kamdocs.site.reports import ADDRESS as REPORTS_ADDRESS
+from kamdocs.site.reports import report_facts
 from kamdocs.site.shown import grouped
 from kamdocs.site.views import Cell, ColumnView, FactView, RowView, SectionView, TableView
 
 _FIRST = 8
 
 
-def home_board(site: Site, shown: tuple[AccountViews, ...], kinds: tuple[Kind, ...], w: Mapping[str, str]) -> Board:
-    """What needs you, what is coming, where we stand, and the accounts."""
+def home_board(
+    site: Site,
+    shown: tuple[AccountViews, ...],
+    kinds: tuple[Kind, ...],
+    w: Mapping[str, str],
+    *,
+    reports: Iterable[Board] = (),
+) -> Board:
+    """What needs you, what is coming, where we stand, the accounts, and the reports."""
     found = findings_of(shown)
     listed = [view for account in shown for view in account.listed]
     near = near_days(listed, shown[0].looking.book.as_of)
@@ -27,8 +36,10 @@ def home_board(site: Site, shown: tuple[AccountViews, ...], kinds: tuple[Kind, .
     accounts = [account for account in shown if account.account != "group" and account.views]
     if accounts:
         sections.append(SectionView(w["accounts"], tables=(_accounts_table(accounts, w),)))
+    if told := report_facts(reports):
+        sections.append(SectionView(w["reports"], facts=told, ref=page_ref(REPORTS_ADDRESS)))
     counts = _counts(shown, kinds)
-    sections.append(SectionView(w["lists"], facts=counts))
+    sections.append(SectionView(w["lists"], facts=counts, ref=page_ref("lists/")))
     lead = "" if listed else w["nothing"]
     return Board("", "home", site.title, lead=lead, facts=_answers(found, near, w), sections=tuple(sections))
 

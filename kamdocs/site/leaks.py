@@ -33,6 +33,7 @@ from kamdocs.site.amounts import (
 )
 from kamdocs.site.hidden import spelled_values
 from kamdocs.site.looking import Looking
+from kamdocs.site.shown import view_cell
 
 LEAK = Code(
     "SEC003",
@@ -88,6 +89,14 @@ class Secrets:
                 self.amounts.update(numbers_in(text))
             elif one.telling:
                 self.hide(text, one.field, record.id)
+        if seen:
+            self._learn_summary(record.id, looking)
+
+    def _learn_summary(self, record_id: str, looking: Looking) -> None:
+        """Words that the kind says to this reader instead of the values; an amount in them stays a secret."""
+        for fact in looking.reach_for(record_id).summaries.get(record_id, ()):
+            cell = view_cell(fact.value)
+            self.readable |= {squeezed(text) for text in (fact.label, cell.text, fact.note) if text}
 
     def learn_foreign(self, account: str, book: Book) -> None:
         """Take in what betrays an account that the publication does not show: its ids, where its records lie."""

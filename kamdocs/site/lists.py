@@ -8,7 +8,7 @@ from kamdocs.site.accounts import AccountViews
 from kamdocs.site.board import Board
 from kamdocs.site.links import list_address, page_ref
 from kamdocs.site.reach import HEADER
-from kamdocs.site.shown import label, words
+from kamdocs.site.shown import kind_word, label
 from kamdocs.site.views import Cell, ColumnView, Leaf, RecordView, Ref, RowView, SectionView, TableView
 
 MOST_ROWS = 2000
@@ -84,7 +84,7 @@ def list_table(caption: str, csv: str, views: list[RecordView], w: Mapping[str, 
         singles = _singles(view)
         cells = [Cell(view.title, ref=Ref(view.account, view.id, text=view.title)), Cell(view.id)]
         cells += [singles.get(name, Cell("")) for name in names]
-        cells += [Cell(view.facets.standing)] * with_standing
+        cells += [Cell(view.facets.standing, until=view.facets.until)] * with_standing
         cells += [Cell(view.owner.label, ref=view.owner) if view.owner else Cell("")] * with_owner
         rows.append(RowView(tuple(cells), anchor=view.id))
     return TableView(caption, tuple(columns), tuple(rows), csv, w["nothing"])
@@ -122,4 +122,4 @@ def _columns(views: list[RecordView]) -> list[str]:
 
 def kind_words(kinds: Iterable[Kind]) -> dict[str, str]:
     """The name of each kind as words, by slug."""
-    return {kind.slug: words(kind.slug).capitalize() for kind in kinds}
+    return {kind.slug: kind_word(kind.about) for kind in kinds}

@@ -22,13 +22,13 @@ from kamdocs.site.at_plant import hides, keeps, parts_of_plant
 from kamdocs.site.hidden import hidden_values
 from kamdocs.site.reach import Reach
 from kamdocs.site.reader import Reader
-from kamdocs.site.shown import words
+from kamdocs.site.shown import kind_word
 from kamdocs.site.tree import Sight
 from kamdocs.site.views import Ref
 
 HIDDEN = "▒▒▒"
 _ID = re.compile(r"\b[A-Z]{3}(?:-[A-Z0-9]+)+\b")
-_NAMES = ("name", "description", "vehicle", "subject", "number")
+_NAMES = ("name", "description", "vehicle", "subject", "number", "component")
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ class Looking:
             found = fields_of(type(record)).get(name)
             if found and self.reader.reads(record.class_of(found)):
                 return self.masked(str(getattr(record, found.attribute) or record.id))
-        return f"{words(record.about.slug).capitalize()} {record.id}"
+        return f"{kind_word(record.about)} {record.id}"
 
     def masked(self, text: str) -> str:
         """A text without the ids of records that the reader may not know of."""

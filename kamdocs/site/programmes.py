@@ -6,10 +6,25 @@ from kamdocs.core.book import Book
 from kamdocs.core.record import Record
 from kamdocs.kinds.part.model import Part
 from kamdocs.kinds.programme.model import Programme
+from kamdocs.site.components import programmes_of_component
 from kamdocs.site.references import named_kinds, references
 
-_WORK = frozenset({"part", "programme", "tool", "change", "price", "offer", "claim", "milestone_schedule"})
-"""Kinds whose records carry their programme to whatever is about them: an order of a tool, a claim on a change."""
+_WORK = frozenset(
+    {
+        "change",
+        "claim",
+        "mandated_component",
+        "milestone_schedule",
+        "nomination",
+        "offer",
+        "part",
+        "price",
+        "programme",
+        "rfq",
+        "tool",
+    }
+)
+"""Kinds whose records carry their programme to whatever is about them: an order of a tool, an offer for a change."""
 
 
 def programmes_of(record: Record, book: Book) -> tuple[Programme, ...]:
@@ -46,6 +61,7 @@ def _reached(record: Record, book: Book) -> tuple[frozenset[str], frozenset[str]
             one = todo.pop()
             programmes |= {one.programme} if one.programme else set()
             programmes |= {one.id} if isinstance(one, Programme) else set()
+            programmes |= programmes_of_component(one, book)
             for target in _led_to(one):
                 if target not in seen:
                     seen.add(target)

@@ -12,11 +12,14 @@ from kamdocs.core.facts import fields_of
 from kamdocs.core.finding import Finding
 from kamdocs.core.place import Place
 from kamdocs.core.record import Record
+from kamdocs.core.view import Page
+from kamdocs.kinds.part.model import Part
+from kamdocs.site.acquisition import KINDS as LETTERS
+from kamdocs.site.acquisition import without_figures
 from kamdocs.site.anchors import Anchors
-from kamdocs.site.ending import ended_on, has_ended
+from kamdocs.site.ending import ENDING, ended_on, has_ended
 from kamdocs.site.looking import HIDDEN, Looking
 from kamdocs.site.programmes import programmes_of
-from kamdocs.site.references import named_kinds, references
 from kamdocs.site.sections import facts_seen, section_seen
 from kamdocs.site.tree import class_at, tree_of
 from kamdocs.site.views import (
@@ -47,7 +50,10 @@ def view_of(record: Record, looking: Looking, findings: Iterable[Finding]) -> Re
     sight, kind = looking.sight, looking.kinds[type(record)]
     nodes = tree_of(as_shown(record, looking), sight)
     page = looking.page(record)
-    standing = facts_seen(kind.standing(record, looking.book), sight) if kind.standing else ()
+    stands = kind.standing(record, looking.book) if kind.standing else ()
+    if isinstance(record, LETTERS) and not is_whole(record, looking):
+        page, stands = Page(without_figures(page.headline)), without_figures(stands)
+    standing = facts_seen(stands, sight)
     summary = facts_seen(looking.reach_for(record.id).summaries.get(record.id, ()), sight, summary=True)
     sections = tuple(_lean(seen) for one in page.sections if (seen := section_seen(one, sight)))
     anchors = Anchors(sections)
@@ -73,7 +79,8 @@ def view_of(record: Record, looking: Looking, findings: Iterable[Finding]) -> Re
         attachments=_attachments(record, looking) if whole else (),
         facets=_facets(record, looking, _stands(standing, nodes), cells),
         numbers=tuple(cell.csv for label, cell in cells if label in _NUMBERS),
-        ended=has_ended(record, looking.book.as_of),
+        ended=has_ended(record, looking.book.as_of) and _reads_tracks(record, looking),
+        over=has_ended(record, looking.book.as_of),
     )
 
 
@@ -91,6 +98,12 @@ def reads_whole(record: Record, looking: Looking) -> bool:
     """Whether the reader reads every field of a record and knows everything that it is about."""
     classes = {record.home_class, record.highest_class, *_classes(record, record, None)}
     return all(looking.reader.reads(name) for name in classes) and is_whole(record, looking)
+
+
+def _reads_tracks(record: Record, looking: Looking) -> bool:
+    """Whether the reader may know that a record ended: he reads the track that says so."""
+    fields, tracks = fields_of(type(record)), [name for name in ENDING if name in record.tracks]
+    return all(looking.reader.reads(record.class_of(fields[name])) for name in tracks)
 
 
 def _classes(record: Record, block: Fields, within: Class | None) -> Iterable[Class]:
@@ -217,10 +230,10 @@ def _attachments(record: Record, looking: Looking) -> tuple[str, ...]:
 def _facets(record: Record, looking: Looking, stands: Cell, cells: Cells) -> Facets:
     programmes = [one.id for one in programmes_of(record, looking.book) if looking.sees(one.id)]
     plants = {cell.ref.record for label, cell in cells if label == "Plant" and cell.ref}
-    for part in (target for field, target in references(record) if "part" in named_kinds(field)):
-        if looking.sees(part) and (one := looking.book.get(part)):
-            plants |= {held.plant for held in getattr(one, "plants", ()) if looking.sees(held.plant)}
-    return Facets(tuple(programmes), tuple(sorted(plants)), stands.text, stands.tone or "off")
+    for part in {cell.ref.record for _, cell in cells if cell.ref}:
+        if isinstance(one := looking.book.get(part), Part):
+            plants |= {held.plant for held in one.plants if looking.sees(held.plant)}
+    return Facets(tuple(programmes), tuple(sorted(plants)), stands.text, stands.tone or "off", stands.until)
 
 
 def _stands(standing: tuple[FactView, ...], nodes: tuple[Node, ...]) -> Cell:

@@ -12,7 +12,7 @@ from kamdocs.kinds.kind import Kind
 from kamdocs.shipped import cases_of
 from kamdocs.site.board import Board
 from kamdocs.site.links import page_ref
-from kamdocs.site.shown import words
+from kamdocs.site.shown import kind_word, words
 from kamdocs.site.views import Cell, ColumnView, RowView, SectionView, TableView
 
 _MOST_EXAMPLES, _LONGEST_EXAMPLE = 3, 2500
@@ -67,7 +67,7 @@ def kind_boards(kinds: Iterable[Kind], w: Mapping[str, str], others: Iterable[st
     rows = []
     for kind in kinds:
         about, says = kind.about, (kind.model.__doc__ or "").split("\n\n")[0]
-        name = words(about.slug).capitalize()
+        name = kind_word(about)
         link = Cell(name, ref=page_ref(f"kinds/{about.slug}/"))
         cells = (link, Cell(about.folder), _example(about, foreign), Cell(says))
         rows.append(RowView(cells, anchor=about.slug))

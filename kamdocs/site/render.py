@@ -74,8 +74,10 @@ def _shown(cell: Cell, way: Way) -> str:
     if cell.ref is not None:
         title = f' title="{escape(cell.ref.note)}"' if cell.ref.note else ""
         return f'<a href="{escape(way.ref(cell.ref))}"{title}>{text}</a>'
-    if cell.tone:
-        return f'<span class="k-mark k-{cell.tone}">{text}</span>'
+    until = f' data-valid-until="{escape(cell.until)}"' if cell.until else ""
+    if cell.tone or until:
+        name = f' class="k-mark k-{cell.tone}"' if cell.tone else ""
+        return f"<span{name}{until}>{text}</span>"
     return _CODE.sub(r"<code>\1</code>", text) if "`" in text else text
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from kamdocs.core.money import Money, UnitPrice
 from kamdocs.core.period import Month, Span
 from kamdocs.core.quantity import Quantity, Rate
-from kamdocs.core.record import spell
+from kamdocs.core.record import About, spell
 from kamdocs.core.view import Link, Mark, Number
 from kamdocs.site.views import Cell, Ref
 
@@ -18,10 +18,11 @@ NARROW = "\u202f"
 
 _TONES = {
     "good": """agreed loaded settled paid registered approved series frozen closed invoiced ordered implemented
-        validated met in_force current active go yes at_plant ppap_approved""",
-    "bad": "contested refused rejected lapsed late overdue no_go abandoned expired no",
+        validated met in_force current active go yes at_plant ppap_approved accepted awarded checked""",
+    "bad": "contested refused rejected lapsed late overdue no_go abandoned expired no lost declined",
     "wait": """draft proposed agreed_in_principle quoted in_negotiation inquiry created analysed commented identified
-        quantified notified submitted not_yet due open waiting interim provisional part_paid in_build unknown""",
+        quantified notified submitted not_yet due open waiting interim provisional part_paid in_build unknown
+        expected received feasibility quoting answered in_validation sent""",
 }
 TONES = {word: tone for tone, words_of_it in _TONES.items() for word in words_of_it.split()}
 """The tone of the words that have one: a state is never shown by its colour alone."""
@@ -53,6 +54,13 @@ def regrouped(text: str) -> str:
 def words(name: str) -> str:
     """A name of the model as words: `agreed_in_principle` reads `agreed in principle`."""
     return name.replace("_", " ")
+
+
+def kind_word(about: About) -> str:
+    """The name of a kind as words: `customer_site` reads `Customer site`, and `rfq` as its plural writes it."""
+    name = words(about.slug)
+    single = about.plural.removesuffix("s")
+    return single if single.lower() == name else name.capitalize()
 
 
 @cache
@@ -92,7 +100,7 @@ def view_cell(value: "str | int | Link | Mark | Number | None", ref: Ref | None 
         case Link():
             return Cell(value.text or (ref.label if ref else value.record), ref=ref)
         case Mark():
-            return Cell(value.word, tone=value.tone)
+            return Cell(value.word, tone=value.tone, until=value.until)
         case Number():
             plain = value.text.replace(",", "")
             return Cell(_grouped_in(plain), numeric=True, sort=f"{value.value:f}", plain=plain)

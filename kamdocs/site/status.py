@@ -1,4 +1,4 @@
-"""The status of an account: prices, changes, claims, tools, milestones, and what needs somebody."""
+"""The status of an account: prices, requests, offers, changes, claims, tools, milestones, and what needs somebody."""
 
 from collections.abc import Callable, Iterator, Mapping
 
@@ -7,7 +7,9 @@ from kamdocs.core.view import Section, Table
 from kamdocs.kinds.change.figures import change_status
 from kamdocs.kinds.claim.figures import claim_status
 from kamdocs.kinds.kind import Kind
+from kamdocs.kinds.offer.figures.open_offers import open_offers
 from kamdocs.kinds.price.figures import price_status
+from kamdocs.kinds.rfq.figures import rfq_board
 from kamdocs.kinds.tool.figures import tool_status
 from kamdocs.site.accounts import AccountViews
 from kamdocs.site.attention import findings_of, findings_table
@@ -18,7 +20,14 @@ from kamdocs.site.sections import section_seen
 from kamdocs.site.shown import grouped
 from kamdocs.site.views import Cell, FactView, SectionView
 
-STATUS: tuple[Callable[[Book], Table], ...] = (price_status, change_status, claim_status, tool_status)
+STATUS: tuple[Callable[[Book], Table], ...] = (
+    price_status,
+    rfq_board,
+    open_offers,
+    change_status,
+    claim_status,
+    tool_status,
+)
 
 
 def status_board(account: AccountViews, kinds: tuple[Kind, ...], w: Mapping[str, str]) -> Board:

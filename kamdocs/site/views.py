@@ -23,7 +23,7 @@ class Ref:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One value: text, where it leads, how it sorts, its tone if it is a state."""
+    """One value: text, where it leads, how it sorts, its tone if it is a state, and the last day it may be read."""
 
     text: str
     ref: Ref | None = None
@@ -31,6 +31,7 @@ class Cell:
     sort: str = ""
     tone: str = ""
     plain: str = ""
+    until: str = ""
 
     @property
     def csv(self) -> str:
@@ -225,6 +226,7 @@ class Facets:
     plants: tuple[str, ...] = ()
     standing: str = ""
     tone: str = "off"
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +254,7 @@ class RecordView:
     facets: Facets = field(default_factory=Facets)
     numbers: tuple[str, ...] = ()
     ended: bool = False
+    over: bool = False
     left: bool = False
 
     @property

@@ -9,6 +9,8 @@ from kamdocs.kinds.document.model import Document
 from kamdocs.kinds.part.model import Part
 from kamdocs.kinds.programme.model import Programme
 from kamdocs.kinds.volume_plan.model import VolumePlan
+from kamdocs.site.acquisition import KINDS as LETTERS
+from kamdocs.site.acquisition import without_sums
 from kamdocs.site.at_plant import whole_pieces_of
 from kamdocs.site.looking import Looking
 from kamdocs.site.references import named_kinds, references
@@ -52,7 +54,7 @@ def is_told(path: Path, record: Record, looking: Looking) -> bool:
 
     A plant reads its share of a plan alone, and of lists its own rows: what is said of a whole one speaks of others.
     """
-    if looking.reader.plant and isinstance(record, VolumePlan):
+    if looking.reader.plant and isinstance(record, (VolumePlan, *LETTERS)):
         return False
     field = fields_of(type(record)).get(str(path[0])) if path and path[0] != "id" else None
     held = getattr(record, field.attribute) if field else _lists(record)
@@ -69,8 +71,10 @@ def _lists(record: Record) -> tuple[object, ...]:
 def as_shown(record: Record, looking: Looking) -> Record:
     """A record as its page shows it: whole pieces in plans; no sum that counts what the reader may not know of."""
     shown = whole_pieces_of(record)
-    if not isinstance(shown, (VolumePlan, Document)) or is_whole(record, looking):
+    if not isinstance(shown, (VolumePlan, Document, *LETTERS)) or is_whole(record, looking):
         return shown
+    if isinstance(shown, LETTERS):
+        return without_sums(shown)
     if isinstance(shown, Document):
         return shown.model_copy(update={"volumes_stated": (), "terms": {}})
     return shown.model_copy(update={"control_total": None, "apw": None, "mpw": None, "mix": {}, "site_split": {}})

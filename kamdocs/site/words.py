@@ -13,8 +13,17 @@ find | Find | Suchen
 account | Account | Kunde
 accounts | Accounts | Kunden
 schedules | Schedules | Termine
+gate | GO / NO-GO | GO / NO-GO
+gate_after | GO holds until its last day; after it: unknown, ask. | GO gilt bis zum letzten Tag; danach: unknown, ask.
+gate_pinned | GO is compared with {day}, the day that policy pins. | GO wird mit {day} verglichen, dem Tag der Policy.
+gate_unread | A change did not load; what is missing here is unknown. | Eine Änderung fehlt; was fehlt, ist unknown.
+gate_none | No change is open here. | Hier ist keine Änderung offen.
 volumes | Volumes | Mengen
 lists | Lists | Listen
+reports | Reports | Berichte
+rfqs | Requests and offers | Anfragen und Angebote
+mandated | Mandated components | Vorgegebene Komponenten
+indices | Index, price and shipments | Index, Preis und Lieferungen
 help | Help | Hilfe
 rules | Rules | Regeln
 kinds | Kinds of record | Arten von Datensätzen

@@ -6,6 +6,8 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.benchmarks.acquisition import FILES, HASH, acquisition, change_offer, money
+
 _POLICY = """\
 written_for: 0.1
 owner: PER-0001
@@ -33,9 +35,31 @@ track:
   - {state: draft, on: 2022-01-10}
   - {state: frozen, on: 2022-01-17, by: PER-0002}
 """
-_HASH = "0" * 64
-PER_PART = 8
-"""Records that one part brings: part, price, offer letter, agreement, order, change, tool, claim."""
+_AGREEMENT = f"""\
+id: DOC-2020-0001
+class: material
+type: rasic
+date: 2020-05-04
+party: customer
+signatory: PER-0101
+files: [{{held_in: Archive RASIC 2020, sha256: {HASH}}}]
+"""
+_SERIES = """\
+id: IXS-ONE
+publisher: Invented Resin Bulletin
+source: Invented for the benchmark
+licence: Apache-2.0
+unit: EUR/kg
+decimals: 2
+publication_delay: 5 days
+values:
+  - {month: 2020-10, value: 3.20}
+  - {month: 2020-11, value: 3.20}
+  - {month: 2020-12, value: 3.20}
+"""
+PER_PART = 9 + FILES
+"""Records that one part brings: part, price, two letters, order, change (half of them with offer and breakdown), tool, claim,
+and what came before its price."""
 
 
 def _person(number: int, function: str) -> tuple[str, str]:
@@ -48,6 +72,7 @@ def _group() -> Iterator[tuple[str, str]]:
     yield "publications.yaml", _PUBLICATIONS
     for number, function in enumerate(("sales_director", "kam", "plant_manager", "controller"), 1):
         yield _person(number, function)
+    yield "group/index-series/IXS-ONE.yaml", _SERIES
     for plant in ("P1", "P2"):
         yield f"group/plants/PLT-{plant}.yaml", f"id: PLT-{plant}\nname: Plant {plant}\nlead: PER-0003\n"
 
@@ -72,19 +97,17 @@ def _account(name: str, parts: int, dice: random.Random) -> Iterator[tuple[str, 
             "verified_on: 2024-09-02\nauthority: buyer\n"
         ),
     )
-    yield f"{name}/programmes/PRG-X1.yaml", "id: PRG-X1\nvehicle: X1\n"
+    yield f"{name}/programmes/PRG-X1.yaml", "id: PRG-X1\nvehicle: X1\nsop: 2022-01-03\neop: 2029-12-31\n"
+    yield f"{name}/documents/DOC-2020-0001.yaml", _AGREEMENT
     yield f"{name}/milestone-schedules/SCH-X1-01.yaml", _SCHEDULE
     for number in range(1, parts + 1):
         yield from _part(name, number, dice)
     yield f"{name}/volume-plans/VOL-X1-2024-11.yaml", _plan(parts, dice)
 
 
-def _money(ten_thousandths: int) -> str:
-    return f"{ten_thousandths // 10000}.{ten_thousandths % 10000:04d} EUR"
-
-
 def _part(name: str, number: int, dice: random.Random) -> Iterator[tuple[str, str]]:
     part, n = f"PRT-{number:04d}-A", f"{number:04d}"
+    bom = f"[{{component: 8K0-{number:03d}, quantity: 2 pcs, mandated: true}}, {{component: CW-1, quantity: 0.052 kg}}]"
     share = dice.choice((40, 60, 100))
     plants = "[{plant: PLT-P1, share: 100 %}]" if share == 100 else (
         f"[{{plant: PLT-P1, share: {share} %}}, {{plant: PLT-P2, share: {100 - share} %}}]"
@@ -96,33 +119,40 @@ def _part(name: str, number: int, dice: random.Random) -> Iterator[tuple[str, st
             f"plants: {plants}\nlifecycle: series\ntechnical_indices:\n"
             "  - index: A\n    release_date: 2021-06-01\n    ppap_state: approved\n    ppap_on: 2021-11-15\n"
             "    introductions: [{site: SIT-A, planned_on: 2022-01-03, shipped_from: 2022-01-03}]\n"
-            f"    bom: [{{component: 8K0-{number:03d}, quantity: 2 pcs, mandated: true}}, {{component: CW-1, quantity: 0.052 kg, mandated: false}}]\n"
+            f"    bom: {bom}\n    replaced_by: B\n"
+            f"  - index: B\n    release_date: 2024-05-20\n    ppap_state: none\n    bom: {bom}\n"
         ),
     )
-    yield f"{name}/prices/PRC-{n}-A-AAA.yaml", _price(part, n, dice)
+    awarded = dice.randrange(10_000, 40_000) + 8240 + 3200
+    component = f"8K0-{number:03d}"
+    yield f"{name}/prices/PRC-{n}-A-AAA.yaml", _price(part, n, awarded, dice)
+    yield from acquisition(name, n, component, awarded)
     yield f"{name}/communications/COM-2022-{n}.yaml", _letter(f"COM-2022-{n}", "out", "us", "PER-0002", part)
     yield f"{name}/communications/COM-2023-{n}.yaml", _letter(f"COM-2023-{n}", "in", "customer", "PER-0101", part)
     yield (
         f"{name}/customer-orders/ORD-2023-{n}.yaml",
         (
             f"id: ORD-2023-{n}\nnumber: '45{number:08d}'\ntype: piece\nreceived_on: 2021-12-15\n"
-            f"lines: [{{no: '10', part: {part}, site: SIT-A, unit_price: {_money(31540)}}}]\nsignatory: PER-0101\n"
-            f"files: [{{held_in: Archive {n}, sha256: {_HASH}}}]\ntrack:\n  - {{state: received, on: 2021-12-15}}\n"
+            f"lines: [{{no: '10', part: {part}, site: SIT-A, unit_price: {money(31540)}}}]\nsignatory: PER-0101\n"
+            f"files: [{{held_in: Archive {n}, sha256: {HASH}}}]\ntrack:\n  - {{state: received, on: 2021-12-15}}\n"
         ),
     )
-    yield f"{name}/changes/CHG-2024-{n}.yaml", _change(part, n, dice)
+    quoted = dice.random() < 0.5
+    yield f"{name}/changes/CHG-2024-{n}.yaml", _change(part, n, quoted, dice)
+    if quoted:
+        yield from change_offer(name, n, component, awarded + 555)
     yield f"{name}/tools/TOL-{n}.yaml", _tool(part, n, dice)
     yield f"{name}/claims/CLM-2024-{n}.yaml", _claim(part, n, dice)
 
 
-def _change(part: str, n: str, dice: random.Random) -> str:
+def _change(part: str, n: str, quoted: bool, dice: random.Random) -> str:
     asked = (
         f"id: CHG-2024-{n}\ncustomer_reference: ECR {n}\ninitiator: customer\nreason: Rib {n} added after assembly trials.\n"
         f"received_on: 2024-06-03\nlines: [{{part: {part}, sites: [SIT-A], index_from: A, index_to: B}}]\n"
     )
     technical = "technical_track:\n  - {state: inquiry, on: 2024-06-03}\n  - {state: created, on: 2024-06-04}\n"
     commercial = "commercial_track:\n  - {state: not_assessed, on: 2024-06-03}\n"
-    if dice.random() < 0.5:
+    if not quoted:
         return asked + technical + commercial
     return (
         f"{asked}one_off: {{tooling: {dice.randrange(2, 30)}000.00 EUR, validation: 7500.00 EUR}}\n"
@@ -148,15 +178,15 @@ def _claim(part: str, n: str, dice: random.Random) -> str:
     )
 
 
-def _price(part: str, n: str, dice: random.Random) -> str:
-    value = dice.randrange(10_000, 40_000)
+def _price(part: str, n: str, awarded: int, dice: random.Random) -> str:
+    value = awarded - 8240 - 3200
     lines = []
     for year in range(dice.choice((2022, 2023)), 2025):
-        total = value + 8500 + 3200
+        total = value + 8240 + 3200
         state = f"      - {{state: loaded, on: {year - 1}-12-20, evidence: [ORD-2023-{n}]}}\n"
         lines.append(
-            f"  - valid_from: {year}-01-01\n    technical_index: A\n    unit_price: {_money(total)}\n"
-            f"    layers: {{value_added: {_money(value)}, mandated: {_money(8500)}, indexed_material: {_money(3200)}}}\n"
+            f"  - valid_from: {year}-01-01\n    technical_index: A\n    unit_price: {money(total)}\n"
+            f"    layers: {{value_added: {money(value)}, mandated: {money(8240)}, indexed_material: {money(3200)}}}\n"
             f"    build_up:\n      - {{because: COM-2023-{n}, layer: value_added, delta: -0.0389 EUR}}\n    track:\n"
             f"      - {{state: proposed, on: {year - 1}-11-06, evidence: [COM-2022-{n}]}}\n"
             f"      - {{state: agreed, on: {year - 1}-12-12, evidence: [COM-2023-{n}]}}\n{state}"
@@ -168,7 +198,7 @@ def _price(part: str, n: str, dice: random.Random) -> str:
 def _letter(letter: str, direction: str, party: str, sender: str, part: str) -> str:
     return (
         f"id: {letter}\nclass: price\ndirection: {direction}\nchannel: letter\ndate: 2021-11-05\nparty: {party}\nfrom: {sender}\n"
-        f"subject: Prices of {part[4:]}\nabout: [{part}]\nfiles: [{{held_in: Archive {letter}, sha256: {_HASH}}}]\n"
+        f"subject: Prices of {part[4:]}\nabout: [{part}]\nfiles: [{{held_in: Archive {letter}, sha256: {HASH}}}]\n"
     )
 
 

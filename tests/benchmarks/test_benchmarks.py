@@ -6,6 +6,7 @@ import pytest
 
 from tests.benchmarks.check import measure
 from tests.benchmarks.generate import generate
+from tests.benchmarks.rules import measure as measure_rules
 from tests.benchmarks.site import measure as measure_site
 
 
@@ -30,6 +31,15 @@ def test_check_is_measured_beside_its_floor(tmp_path: Path) -> None:
     assert measured.findings == 0
     assert min(measured.floor, measured.load, measured.check, measured.memory) > 0
     assert [line.split()[0] for line in measured.lines()] == ["records", "floor", "load", "check", "memory"]
+
+
+def test_rules_are_measured_beside_their_floor(tmp_path: Path) -> None:
+    """Every record of the accounts is judged, and nothing is found."""
+    measured = measure_rules(tmp_path, records=120, accounts=2, rounds=1)
+    assert measured.accounts == 2
+    assert measured.records > 80
+    assert measured.findings == 0
+    assert "x floor" in measured.line()
 
 
 @pytest.mark.slow

@@ -15,6 +15,17 @@ from kamdocs.core.parsing import parse_duration
 from kamdocs.core.parsing_days import parse_day, parse_month
 from kamdocs.core.period import Span
 from kamdocs.load.yaml_events import parse
+from tests.calc import gates, profits
+from tests.calc.indices import joined
+from tests.calc.prices import (
+    change_price,
+    identity,
+    level,
+    mandated_part,
+    pass_through,
+    purchased_part,
+    raw_material,
+)
 
 EXAMPLES = Path(__file__).parent / "examples"
 Given = Mapping[str, Any]
@@ -98,6 +109,26 @@ CALCULATIONS: Mapping[str, Callable[[Given], str]] = {
         by_year,
         next_value_due,
         due_date,
+        joined,
+        profits.cost_delta,
+        profits.money_of_year,
+        profits.profit_of_year,
+        profits.recovered,
+        gates.door_answer,
+        gates.go_valid_until,
+        gates.share_of_month,
+        gates.share_of_year,
+        gates.due_price,
+        gates.exposure_of_days,
+        gates.release_of,
+        gates.last_day,
+        change_price,
+        identity,
+        level,
+        mandated_part,
+        pass_through,
+        purchased_part,
+        raw_material,
     )
 }
 

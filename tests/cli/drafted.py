@@ -110,6 +110,22 @@ ASKED = {
         "PRT-300-C",
         named=True,
     ),
+    "mandated_component": Asked(
+        {
+            "component": "7K-091",
+            "description": "Rivet",
+            "tier2_supplier": "Rivetworks",
+            "direction_evidence": "[DOC-2022-0001]",
+            "lines": "[{valid_from: 2024-01-01, unit_price: 0.0800 EUR}]",
+            "price_negotiated_by": "customer",
+            "handling_fee": "3 %",
+            "tier2_payment_terms": "net 60 days",
+            "rasic": "DOC-2022-0001",
+            "directed_buy_agreement": "DOC-2022-0001",
+            "warranty_back_to_back": "true",
+        },
+        "MDC-7K-091",
+    ),
     "communication": Asked(
         {
             "direction": "out",
@@ -133,6 +149,62 @@ ASKED = {
         },
         "DOC-2024-0001",
     ),
+    "decision": Asked(
+        {
+            "class": "price",
+            "what": "The clip is quoted without development.",
+            "because": "It is a carry-over part.",
+            "decided_by": "[PER-0001]",
+            "on": "2024-11-28",
+            "about": "[PRT-200-B]",
+        },
+        "DEC-2024-0001",
+    ),
+    "rfq": Asked(
+        {"programme": "PRG-S1", "expected_on": "2025-01-20", "known_from": "PER-0101"},
+        "RFQ-2024-0001",
+    ),
+    "offer": Asked(
+        {
+            "rfq": "RFQ-2021-0001",
+            "round": "2",
+            "lines": "[{part: PRT-200-B, site: SIT-ONE, price_type: series, technical_index: '02', "
+            "unit_price: 4.1000 EUR, volumes: {2022: 40000 pcs, 2023: 48000 pcs}}]",
+            "sop": "2022-03-01",
+        },
+        "OFR-2024-0001",
+    ),
+    "cost_breakdown": Asked(
+        {
+            "offer": "OFR-2021-0001",
+            "part": "PRT-100-A",
+            "technical_index": "A",
+            "raw_material": "[]",
+            "purchased_parts": "[]",
+            "mandated_parts": "[]",
+            "cost_layers": "{scrap: 0.0000 EUR, direct_labour: 2.0000 EUR, machine: 1.5000 EUR, "
+            "plant_overhead: 0.4000 EUR, material_overhead: 0.0000 EUR, sga_on_material: 0.0000 EUR, "
+            "sga_on_process: 0.2000 EUR, "
+            "development_amortisation: 0.0000 EUR, tool_amortisation: 0.0000 EUR, packaging: 0.1000 EUR, "
+            "logistics: 0.0000 EUR, sequencing: 0.0000 EUR, profit: 0.0000 EUR}",
+            "rates": "{labour: 38.00 EUR/h}",
+        },
+        "CBD-2021-0001-100-A",
+    ),
+    "nomination": Asked(
+        {
+            "programme": "PRG-S1",
+            "awarded_on": "2024-11-28",
+            "lines": "[{part: PRT-100-A, site: SIT-ONE, technical_index: A, unit_price: 3.0000 EUR, "
+            "volumes: {2025: 60000 pcs}}]",
+            "payment_terms": "net 60 days",
+            "incoterm": "DAP",
+            "place": "Assembly works One, gate 3",
+            "signatory": "PER-0102",
+            "files": f"{{file: files/NOM-2024-0001.txt, sha256: {_HASH}}}",
+        },
+        "NOM-2024-0001",
+    ),
     "customer_order": Asked(
         {
             "number": "4500123499",
@@ -155,6 +227,14 @@ ASKED = {
             "lines.index_to": "B",
         },
         "CHG-2024-0002",
+    ),
+    "purchase_agreement": Asked(
+        {
+            "component": "7K-044",
+            "tier2_supplier": "Second Works",
+            "lines": "[{valid_from: 2024-01-01, unit_price: 2.0000 EUR per kg}]",
+        },
+        "PUR-2024-0001",
     ),
     "claim": Asked(
         {
@@ -203,5 +283,5 @@ ASKED = {
 
 def attach(project: Path) -> None:
     """The attachments that the drafts above name."""
-    for name in ("DOC-2024-0001", "ORD-2024-0001"):
+    for name in ("DOC-2024-0001", "NOM-2024-0001", "ORD-2024-0001"):
         (project / "records" / "sample" / "files" / f"{name}.txt").write_bytes(LETTER)

@@ -41,7 +41,7 @@ def test_every_kind_is_tried() -> None:
 @pytest.mark.parametrize("slug", list(ASKED))
 def test_a_draft_with_what_is_needed_is_accepted_by_check(slug: str, tmp_path: Path) -> None:
     project, asked = sample(tmp_path), ASKED[slug]
-    if slug in {"document", "customer_order"}:
+    if slug in {"document", "customer_order", "nomination"}:
         attach(project)
     before = files(project)
     account = ["--account", "second"] if slug == "customer" else []

@@ -69,7 +69,7 @@ REFUSED = (
     ("Pieces", "240000", "VAL010", "240000 of what? `{field}` is in pcs"),
     ("Shots", "-1 shots", "VAL013", "-1 shots is outside 0 or more"),
     ("Weight", "0 kg", "VAL013", "0 kg is outside numbers above 0"),
-    ("Weight", "8 kilo", "VAL011", "`kilo` does not fit `{field}`: kg, g, t, lb"),
+    ("Weight", "8 kilo", "VAL011", "`kilo` does not fit `{field}`: kg, g, t, lb, kg/km, g/km, kg/m, g/m, lb/km"),
     ("Length", "30", "VAL010", "30 of what? days or working days?"),
     ("Length", "-3 days", "VAL013", "-3 days is outside whole numbers of 0 or more"),
     ("CostRate", "44 points", "VAL011", "`points` does not fit `{field}`: a currency per unit, such as EUR/kg"),

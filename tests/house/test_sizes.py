@@ -13,7 +13,10 @@ LONG_FUNCTIONS: dict[str, str] = {
 
 MANY_PARAMETERS: dict[str, str] = {
     "kamdocs/cli/check.py:command": "one for each option",
+    "kamdocs/cli/gate.py:command": "one for each option",
+    "kamdocs/cli/compare.py:command": "one for each option",
     "kamdocs/cli/new.py:command": "one for each option",
+    "kamdocs/cli/offer.py:command": "one for each option",
     "kamdocs/cli/workspace.py:make_book": "by name: what a book is made of",
     "kamdocs/core/book.py:__init__": "by name: what a book is made of",
     "kamdocs/load/codes.py:_code": "a row of a table of texts",

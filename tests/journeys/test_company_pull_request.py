@@ -52,7 +52,7 @@ def test_the_pin_of_the_base_branch_judges(host: Host) -> None:
     second = host.pull_request("other-pin")
     assert second.code == 1, second.said
     assert "First pull request" not in second.out
-    assert errors(second) == [at(host.work.place(PRICE, "value_added: 2.1000"), "PRC016")]
+    assert errors(second) == [at(host.work.place(PRICE, "value_added: 2.5600"), "PRC016")]
 
 
 def test_a_pin_that_nobody_offers_stops_the_job_before_the_check(host: Host) -> None:

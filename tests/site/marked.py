@@ -25,9 +25,11 @@ _NUMBERS = {
     "quantity": "{} pcs",
     "shots": "{} shots",
     "rate": "{} pcs/week",
-    "hours": "{}.25 h",
+    "hours": "{}.25 [unit]",
     "weight": "{}.125 kg",
     "bare number": "{}",
+    "percent": "12.{} %",
+    "percent or unit price": "{}.1234 EUR",
 }
 _WORDS = ("text", "line", "text as typed")
 _OWN = {"mark_price": Class.PRICE, "mark_claim": Class.CLAIM, "mark_schedule": Class.SCHEDULE}
@@ -88,6 +90,8 @@ class Marked:
         form = one.key_form
         if form is not None and form.name == "month":
             return "2061-07"
+        if form is not None and form.name == "year":
+            return "2061"
         if isinstance(form, RefForm):
             return self.id_of(form.kinds[0])
         return "mark"
@@ -110,7 +114,8 @@ class Marked:
         if one.form.name == "hash":
             return self._known(f"{number:064x}", f"{number:064x}")
         if one.form.name in _NUMBERS:
-            text = _NUMBERS[one.form.name].format(number)
+            unit = one.form.example.partition(" ")[2]
+            text = _NUMBERS[one.form.name].format(number).replace("[unit]", unit)
             return self._known(text, str(number))
         return one.form.example
 
@@ -142,8 +147,12 @@ def marked_records(marks: Marked, policy: Policy) -> list[Record]:
                 fixed |= {"side": "internal"}
             case "communication":
                 fixed |= {"class": "price", "about": [part]}
+            case "decision":
+                fixed |= {"class": "claim", "about": [part]}
             case "document":
                 fixed |= {"class": "claim", "about": [part]}
+            case "offer":
+                fixed |= {"change": None}
             case "part":
                 fixed |= {"plants": [{"plant": plant, "share": "100 %"}]}
             case "price":

@@ -18,6 +18,7 @@ pytestmark = pytest.mark.browser
 PAGES = (
     "",
     "attention/",
+    "gate/",
     "find/",
     "sample/",
     "sample/parts/",

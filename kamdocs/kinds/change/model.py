@@ -4,10 +4,14 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
+from pydantic import field_validator
+
 from kamdocs.core.audience import Class
 from kamdocs.core.facts import Binds, Item, Need, fact, maybe
 from kamdocs.core.forms import Day, Line, Literal, Money, Pieces, QuantityDelta, Text, ref
 from kamdocs.core.layers import Layers
+from kamdocs.core.money import Money as MoneyValue
+from kamdocs.core.numbers import between
 from kamdocs.core.proof import Approval
 from kamdocs.core.record import About, Record
 from kamdocs.core.track import Entry, State, Track, state_on
@@ -93,7 +97,7 @@ TECHNICAL = Track(
         State("analysed", after=("created",)),
         State("commented", after=("analysed",)),
         State("approved", after=("analysed", "commented")),
-        State("ordered", after=("approved",), proof=4),
+        State("ordered", after=("approved",), proof=4, silent="CHG014"),
         State("implemented", after=("ordered",)),
         State("closed", after=("implemented",)),
         State("cancelled", after=_BEFORE_END),
@@ -185,6 +189,15 @@ class OneOff(Item):
         return tuple(amount for amount in found if amount is not None)
 
     @property
+    def total(self) -> MoneyValue | None:
+        """The written amounts together; None without any, or in two currencies."""
+        currencies = {one.currency for one in self.amounts}
+        if len(currencies) != 1:
+            return None
+        first, *others = self.amounts
+        return MoneyValue(sum((one.amount for one in others), first.amount), first.currency)
+
+    @property
     def is_above_zero(self) -> bool:
         """Whether something has to be recovered."""
         return any(amount.amount > 0 for amount in self.amounts)
@@ -210,17 +223,25 @@ class _Door(Item):
     door: Door = fact("What it opens.", key=True)
 
 
+_WITH_RELEASE = Need("with risk_releases", lambda block, record: True, code="CHG003")
+
+
 class RiskRelease(Approval, _Door):
     """A release before the change is agreed, with its end and its ceiling."""
 
+    one_currency: ClassVar[tuple[tuple[str, ...], ...]] = (("price_per_day", "cost_ceiling"),)
+
     on: Day = fact("The day of the signature; authority is judged on it.", key=True)
-    until: Day = fact("Last day on which it counts.")
-    price_per_day: Money | None = maybe(
-        "What a day costs us.", need=Need("with risk_releases", lambda block, record: True, code="CHG003")
-    )
-    cost_ceiling: Money | None = maybe(
-        "What it may cost at most.", need=Need("with risk_releases", lambda block, record: True, code="CHG003")
-    )
+    until: Day | None = maybe("Last day on which it counts.", need=_WITH_RELEASE)
+    price_per_day: Money | None = maybe("What a day costs us.", need=_WITH_RELEASE)
+    cost_ceiling: Money | None = maybe("What it may cost at most.", need=_WITH_RELEASE)
+
+    @field_validator("price_per_day", "cost_ceiling")
+    @classmethod
+    def _not_below_zero(cls, money: MoneyValue | None) -> MoneyValue | None:
+        if money is not None:
+            between(money, money.amount, "0", "")
+        return money
 
 
 class Change(Record):

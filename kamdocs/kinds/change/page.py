@@ -1,18 +1,23 @@
-"""The page of a change: what changes, its money, both of its tracks, its releases."""
+"""The page of a change: what changes, its two doors and releases, its money, both of its tracks."""
 
+from kamdocs.calc.gate import shown_amount
+from kamdocs.calc.refusal import Refused
 from kamdocs.core.acts import acts_table, in_words
 from kamdocs.core.audience import Class
 from kamdocs.core.book import Book
 from kamdocs.core.layers import Layers
 from kamdocs.core.money import Money, UnitPrice
 from kamdocs.core.track import state_on
-from kamdocs.core.view import Column, Fact, Link, Number, Page, Row, Section, Table
+from kamdocs.core.view import Cell, Column, Fact, Link, Mark, Number, Page, Row, Section, Table
 from kamdocs.kinds.change.figures import one_off_total, quote_due
-from kamdocs.kinds.change.model import Change, ChangeLine
+from kamdocs.kinds.change.figures.ceiling import carried
+from kamdocs.kinds.change.figures.gate_table import NEVER_STOPS, doors_tables
+from kamdocs.kinds.change.figures.money_tables import NOTE, once_table, quoted_table, years_table
+from kamdocs.kinds.change.model import Change, ChangeLine, RiskRelease
 
 
 def page(change: Change, book: Book) -> Page:
-    """Lines first, then the money, then who did what."""
+    """Lines and doors first, then the money, then who did what."""
     technical = acts_table(
         "Technical track",
         change.technical_track,
@@ -27,11 +32,14 @@ def page(change: Change, book: Book) -> Page:
         proof_as=Class.PRICE,
         name=f"commercial-{change.id}",
     )
+    money = (quoted_table(change, book), years_table(change, book), once_table(change, book))
+    releases = (_releases(change, book),) if change.risk_releases else ()
     return Page(
         headline=_headline(change, book),
         sections=(
             Section("What changes", tables=(_lines(change),)),
-            Section("Money", facts=_money(change), tables=(_releases(change),) if change.risk_releases else ()),
+            Section("The two doors", tables=(*doors_tables(change, book), *releases), note=NEVER_STOPS),
+            Section("Money", facts=_money(change), tables=money, note=NOTE),
             Section("Tracks", tables=(technical, commercial)),
         ),
     )
@@ -83,13 +91,9 @@ def price_delta(layers: Layers | None) -> Number | str | None:
 
 
 def _money(change: Change) -> tuple[Fact, ...]:
-    facts = [Fact("One-off", one_off_total(change) or "not known", Class.PRICE)]
-    for name in ("tooling", "validation", "obsolescence", "development"):
-        amount = getattr(change.one_off, name) if change.one_off else None
-        if amount is not None:
-            facts.append(Fact(name.capitalize(), Number(amount.amount, str(amount)), Class.PRICE))
+    facts = [Fact("Paid once, together", one_off_total(change) or "not known", Class.PRICE)]
     if change.one_off_recovery is not None:
-        facts.append(Fact("Recovered by", in_words(change.one_off_recovery), Class.PRICE))
+        facts.append(Fact("Comes back by", in_words(change.one_off_recovery), Class.PRICE))
     stock = change.stock_exposure
     if stock is not None:
         value = Number(stock.amount.amount, str(stock.amount))
@@ -101,17 +105,28 @@ def _amount(amount: Money | None) -> Number | None:
     return Number(amount.amount, str(amount)) if amount is not None else None
 
 
-def _releases(change: Change) -> Table:
+def _releases(change: Change, book: Book) -> Table:
     columns = (
-        Column("Door", Class.PRICE),
-        Column("From", Class.PRICE),
-        Column("Until", Class.PRICE),
-        Column("Signed by", Class.PRICE),
-        Column("A day", Class.PRICE, numeric=True),
-        Column("Ceiling", Class.PRICE, numeric=True),
+        *(Column(name, Class.PRICE) for name in ("Door", "From", "Until", "Signed by")),
+        *(Column(name, Class.PRICE, numeric=True) for name in ("A day", "Ceiling", "Used so far")),
+        Column("Carries until", Class.PRICE),
     )
     rows = []
     for one in change.risk_releases:
-        days = (one.on.isoformat(), one.until.isoformat())
-        rows.append(Row((one.door.value, *days, Link(one.by), _amount(one.price_per_day), _amount(one.cost_ceiling))))
+        days = (one.on.isoformat(), one.until.isoformat() if one.until else None)
+        amounts = (_amount(one.price_per_day), _amount(one.cost_ceiling))
+        rows.append(Row((one.door.value, *days, Link(one.by), *amounts, *_carried(change, one, book))))
     return Table("Releases before agreement", columns, tuple(rows), f"releases-{change.id}")
+
+
+def _carried(change: Change, one: RiskRelease, book: Book) -> tuple[Cell, Cell]:
+    """How far a release is used up, and its last day."""
+    try:
+        found = carried(change, one, book)
+    except Refused as refusal:
+        return f"opens nothing: {refusal}", Mark("opens nothing", "bad")
+    used = shown_amount(found.used.amount, found.terms.ceiling.currency)
+    if found.last is None:
+        return _amount(used), Mark("used up", "bad")
+    word = found.last.isoformat() if found.last == found.terms.until else f"{found.last}, then used up"
+    return _amount(used), Mark(word, "good" if found.carries_on(book.as_of) else "off")

@@ -4,10 +4,11 @@ from kamdocs.core.acts import in_words
 from kamdocs.core.audience import Class
 from kamdocs.core.book import Book
 from kamdocs.core.track import last
+from kamdocs.core.trade import AwardState
 from kamdocs.core.view import Fact, Link, Mark
-from kamdocs.kinds.customer_order.model import CustomerOrder, OrderState
+from kamdocs.kinds.customer_order.model import CustomerOrder
 
-_TONES = {OrderState.ACCEPTED: "good", OrderState.CONTESTED: "bad"}
+_TONES = {AwardState.ACCEPTED: "good", AwardState.CONTESTED: "bad"}
 
 
 def standing(order: CustomerOrder, book: Book) -> tuple[Fact, ...]:

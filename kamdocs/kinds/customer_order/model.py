@@ -8,7 +8,8 @@ from kamdocs.core.facts import Item, Need, fact, maybe
 from kamdocs.core.forms import AnyQuantity, Day, Line, Literal, Money, Text, UnitPrice, item_ref, ref
 from kamdocs.core.proof import Attachment, Proof
 from kamdocs.core.record import About, Record
-from kamdocs.core.track import Entry, State, Track, state_on
+from kamdocs.core.track import Entry, Track, state_on
+from kamdocs.core.trade import AWARD_TRACK, AwardState
 
 if TYPE_CHECKING:
     from kamdocs.core.book import Book
@@ -22,28 +23,6 @@ class OrderType(StrEnum):
     DEVELOPMENT = "development"
     CHANGE = "change"
     SETTLEMENT = "settlement"
-
-
-class OrderState(StrEnum):
-    """How far we are with the order."""
-
-    RECEIVED = "received"
-    CHECKED = "checked"
-    ACCEPTED = "accepted"
-    CONTESTED = "contested"
-
-
-TRACK = Track(
-    states=(
-        State("received", proof=4),
-        State("checked", after=("received", "contested"), proof=4),
-        State("accepted", after=("checked",), proof=4),
-        State("contested", after=("received", "checked", "accepted"), proof=2),
-    ),
-    order=("received", "checked", "accepted"),
-    live=("received", "checked", "accepted"),
-    binds_from="received",
-)
 
 
 class OrderLine(Item):
@@ -73,7 +52,7 @@ def _in_amounts(block: "CustomerOrder", record: "CustomerOrder") -> bool:
 
 
 def _checked(block: "CustomerOrder", record: "CustomerOrder") -> bool:
-    return TRACK.at_least(state_on(record.track), "checked")
+    return AWARD_TRACK.at_least(state_on(record.track), "checked")
 
 
 class CustomerOrder(Record):
@@ -87,7 +66,7 @@ class CustomerOrder(Record):
         plural="Customer orders",
         home=Class.PRICE,
     )
-    tracks: ClassVar[dict[str, Track]] = {"track": TRACK}
+    tracks: ClassVar[dict[str, Track]] = {"track": AWARD_TRACK}
     proves_itself: ClassVar[bool] = True
     one_currency: ClassVar[tuple[tuple[str, ...], ...]] = (("amount", "lines.amount", "lines.unit_price"),)
 
@@ -104,7 +83,7 @@ class CustomerOrder(Record):
     deviations: tuple[Deviation, ...] = maybe("How it differs from what was offered.", default=(), reads="price")
     signatory: Annotated[str, ref("contact")] = fact("Who of theirs signed.", reads="price", binding=True)
     files: tuple[Attachment, ...] = fact("The order itself.", reads="price", binding=True)
-    track: tuple[Entry[OrderState], ...] = fact("What was done with it.", reads="price")
+    track: tuple[Entry[AwardState], ...] = fact("What was done with it.", reads="price")
 
     def heading(self, book: "Book") -> str:
         """Type and number."""

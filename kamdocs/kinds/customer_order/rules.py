@@ -10,11 +10,11 @@ from kamdocs.core.place import Path
 from kamdocs.core.proving import proof_at
 from kamdocs.core.record import Record
 from kamdocs.core.track import Entry, Track
+from kamdocs.core.trade import AWARD_TRACK
 from kamdocs.core.walk import Acts
 from kamdocs.kinds.claim.model import TRACK as CLAIM_TRACK
 from kamdocs.kinds.claim.model import Claim
 from kamdocs.kinds.contact.model import Contact, DecidesTopic
-from kamdocs.kinds.customer_order.model import TRACK as ORDER_TRACK
 from kamdocs.kinds.customer_order.model import CustomerOrder
 from kamdocs.rules.rule import Found, rule
 
@@ -32,7 +32,7 @@ def signed_above_authority(record: Record, book: Book) -> Found:
     entries: tuple[Entry[Any], ...]
     if isinstance(record, CustomerOrder):
         amount, topic = record.amount, DecidesTopic.PRICES_AND_CONTRACT
-        entries, track, state = record.track, ORDER_TRACK, "received"
+        entries, track, state = record.track, AWARD_TRACK, "received"
     elif isinstance(record, Claim):
         amount, topic = record.settled_amount, DecidesTopic.CLAIMS
         entries, track, state = record.track, CLAIM_TRACK, "agreed"

@@ -9,6 +9,7 @@ from kamdocs.core.facts import fact, maybe
 from kamdocs.core.forms import Form, Line
 from kamdocs.core.numbers import refuse
 from kamdocs.core.record import About, Record
+from kamdocs.core.trade import Incoterm
 
 if TYPE_CHECKING:
     from kamdocs.core.book import Book
@@ -20,14 +21,7 @@ def _parse_code(text: str) -> str:
     refuse("VAL016", f'"{text}" is not 2 to 6 capitals or digits', "Shorten it: ids of prices carry this code.")
 
 
-def _parse_incoterm(text: str) -> str:
-    if re.fullmatch(r"[A-Z]{3}", text):
-        return text
-    refuse("VAL014", f'unknown incoterm "{text}"', "Write its three capitals, e.g. `DAP`; the place has its own field.")
-
-
 SiteCode = Annotated[str, Form("code", "MEL", _parse_code, "2 to 6 capitals or digits.")]
-Incoterm = Annotated[str, Form("incoterm", "DAP", _parse_incoterm, "Three capitals.")]
 
 
 class PricingDate(StrEnum):

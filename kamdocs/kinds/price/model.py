@@ -9,19 +9,10 @@ from kamdocs.core.forms import Day, Delta, Flag, Literal, UnitPrice, item_ref, r
 from kamdocs.core.layers import Layer, Layers
 from kamdocs.core.record import About, Record
 from kamdocs.core.track import Entry, State, Track
+from kamdocs.core.trade import PriceType as PriceType
 
 if TYPE_CHECKING:
     from kamdocs.core.book import Book
-
-
-class PriceType(StrEnum):
-    """In which phase of the part a price counts."""
-
-    PROTOTYPE = "prototype"
-    PRE_SERIES = "pre_series"
-    SERIES = "series"
-    TEMPORARY = "temporary"
-    SERVICE = "service"
 
 
 class LineState(StrEnum):

@@ -1,5 +1,6 @@
 """The model of a vehicle programme: the leading place of SOP, EOP and the end of service."""
 
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
@@ -51,6 +52,36 @@ def _has_no_frozen_schedule(programme: "Programme", book: "Book") -> bool:
     )
 
 
+def _is_nominated(programme: "Programme", book: "Book") -> bool:
+    """Whether an award of the programme stands that is not contested."""
+    return programme.id in book.remembered("programmes nominated", lambda: frozenset(_nominated(book)))
+
+
+def _nominated(book: "Book") -> Iterator[str | None]:
+    for one in book.own_records():
+        track = one.said("track") if one.about.slug == "nomination" else None
+        if track and track[-1].state != "contested":
+            yield one.programme
+
+
+def _has_stated_capacity(programme: "Programme", book: "Book") -> bool:
+    """Whether an offer or an award promises a weekly capacity of the programme."""
+    return programme.id in book.remembered("programmes with capacity", lambda: frozenset(_with_capacity(book)))
+
+
+def _with_capacity(book: "Book") -> Iterator[str | None]:
+    for one in book.own_records():
+        if one.about.slug == "nomination" and one.said("capacity_obligation") is not None:
+            yield one.programme
+        elif one.about.slug == "offer" and (one.said("capacity_apw") or one.said("capacity_mpw")):
+            rfq: str | None = one.said("rfq")
+            names = [rfq] if rfq else [line.part for line in one.said("lines")]
+            yield from (found.programme for name in names if (found := book.get(name)) is not None)
+
+
+_NOMINATED = Need("if nominated", _is_nominated, of_book=True)
+
+
 class Programme(Record):
     """A vehicle programme of the customer."""
 
@@ -69,9 +100,8 @@ class Programme(Record):
         reads="schedule",
         need=Need("if no frozen schedule", _has_no_frozen_schedule, of_book=True),
     )
-    # Both are needed once the programme is nominated: that need comes with the nomination.
-    sop: Day | None = maybe("Start of series production.", reads="schedule")
-    eop: Day | None = maybe("End of series production.", reads="schedule")
+    sop: Day | None = maybe("Start of series production.", reads="schedule", need=_NOMINATED)
+    eop: Day | None = maybe("End of series production.", reads="schedule", need=_NOMINATED)
     end_of_service_date: Day | None = maybe(
         "Last day of service; absent: `eop` and the customer's obligation.", reads="schedule"
     )
@@ -81,8 +111,12 @@ class Programme(Record):
     product_lines: tuple[Annotated[str, ref("product_line")], ...] = maybe(
         "Lines of our products, until the parts say it.", default=(), reads="schedule"
     )
-    # Needed if an offer or nomination states capacity: that need comes with these kinds.
-    capacity: tuple[Capacity, ...] = maybe("What our plants keep for this account.", default=(), reads="schedule")
+    capacity: tuple[Capacity, ...] = maybe(
+        "What our plants keep for this account.",
+        default=(),
+        reads="schedule",
+        need=Need("if an offer or nomination states capacity", _has_stated_capacity, of_book=True),
+    )
 
     def heading(self, book: "Book") -> str:
         """The vehicle."""

@@ -27,6 +27,8 @@ def _bars(programme: Programme, book: Book, table: Table) -> Chart | None:
     if plan is None:
         return None
     years = by_year(summed((month, quantity) for _, month, quantity in plan.cells()))
+    if not years:
+        return None
     points = tuple(
         Point(str(year), as_decimal(quantity), f"{whole_pieces(quantity):,}", _style(year, book))
         for year, quantity in years.items()

@@ -19,6 +19,7 @@ from kamdocs.core.ids import is_id
 from kamdocs.core.period import Month
 from kamdocs.core.track import state_on
 from kamdocs.core.view import Column, Fact, Link, Mark, Number, Row, Table
+from kamdocs.kinds.nomination.model import counting_nomination, sites_awarded
 from kamdocs.kinds.part.model import Part
 from kamdocs.kinds.volume_plan.model import PlanRow, PlanState, Source, VolumePlan, counting_plan
 
@@ -55,8 +56,8 @@ def standing(plan: VolumePlan, book: Book) -> tuple[Fact, ...]:
 def yearly_volume(book: Book, part: str, year: int, *, site: str | None = None) -> Decimal | None:
     """Pieces of a year as money reads them (K16).
 
-    From the frozen plan of source `customer_official` that counts, else from that of source `contract`. The plan must
-    name the part in that year; a nomination is not read yet.
+    From the frozen plan of source `customer_official` that counts, else from that of source `contract`, else from the
+    lines of the nominations that count. A plan must name the part in that year, a nomination the year for the part.
 
     Args:
         book: The account on its day.
@@ -72,14 +73,32 @@ def yearly_volume(book: Book, part: str, year: int, *, site: str | None = None) 
         return None
     for source in (Source.CUSTOMER_OFFICIAL, Source.CONTRACT):
         plan = counting_plan(book, known.programme, source, on=book.as_of)
-        found = [
-            quantity
-            for row, month, quantity in (plan.cells() if plan else ())
-            if row.part == part and month.year == year and site in (None, row.site)
-        ]
+        planned = _planned(book, plan).get((part, year), {}) if plan else {}
+        found = [quantity for there, quantity in planned.items() if site in (None, there)]
         if found:
             return sum(found, Decimal(0))
-    return None
+    return _awarded(book, part, year, site)
+
+
+def _planned(book: Book, plan: VolumePlan) -> dict[tuple[str, int], dict[str, Decimal]]:
+    """The pieces of a plan by part and year, then by site; worked out once."""
+
+    def added() -> dict[tuple[str, int], dict[str, Decimal]]:
+        found: dict[tuple[str, int], dict[str, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
+        for row, month, quantity in plan.cells():
+            found[row.part, month.year][row.site] += quantity
+        return found
+
+    return book.remembered(("pieces by part and year", plan.id), added)
+
+
+def _awarded(book: Book, part: str, year: int, site: str | None) -> Decimal | None:
+    """Contract volume of a year by the nominations that count; of all sites only if each of them says that year."""
+    sites = (site,) if site is not None else sites_awarded(book, part)
+    counting = [found for there in sites if (found := counting_nomination(book, part, there, book.as_of))]
+    pieces = [line.volumes.get(year) for _, line in counting]
+    known = [quantity.amount for quantity in pieces if quantity is not None]
+    return sum(known, Decimal(0)) if known and len(known) == len(pieces) else None
 
 
 def volumes(plan: VolumePlan, book: Book, plant: str | None = None) -> Iterator[Volume]:

@@ -12,20 +12,14 @@ from kamdocs.core.forms import BareNumber, Day, Line, MonthOf, Pieces, PiecesPer
 from kamdocs.core.period import Month
 from kamdocs.core.record import About, Record
 from kamdocs.core.track import Entry, State, Track, state_on
+from kamdocs.core.trade import VolumeSource
 
 if TYPE_CHECKING:
     from kamdocs.core.book import Book
 
 
-class Source(StrEnum):
-    """Where the volumes come from."""
-
-    RFQ = "rfq"
-    CONTRACT = "contract"
-    CUSTOMER_OFFICIAL = "customer_official"
-    EDI = "edi"
-    INTERNAL = "internal"
-    MARKET_STUDY = "market_study"
+Source = VolumeSource
+"""Where the volumes of a plan come from."""
 
 
 class Purpose(StrEnum):

@@ -13,11 +13,12 @@ from kamdocs.core.code import ERROR, STATIC
 from kamdocs.core.facts import Block, FieldOf, fields_of
 from kamdocs.core.money import Money, UnitPrice
 from kamdocs.core.place import Path
+from kamdocs.core.quantity import Rate
 from kamdocs.core.record import Record
 from kamdocs.core.walk import innermost
 from kamdocs.rules.rule import Found, rule
 
-Amount = Money | UnitPrice
+Amount = Money | UnitPrice | Rate
 
 
 class _Step(NamedTuple):
@@ -52,10 +53,14 @@ def two_units_in_one_sum(record: Record, book: Book) -> Found:
     Fix:
         Write all of them in one unit; a second currency is a record of its own.
     """
+    said = set()
     for group in _groups(type(record)):
         for block, path in _blocks(record, group.way, ()):
             if len(_units(block, group)) > 1:
-                yield _second(record, block, group, path)
+                spot, says = _second(record, block, group, path)
+                if spot not in said:
+                    yield spot, says
+                said.add(spot)
 
 
 @cache
@@ -116,8 +121,8 @@ def _collect(value: Any, steps: tuple[_Step, ...], whole_unit: bool, found: set[
             _collect(item, steps, whole_unit, found)
     elif kind is UnitPrice and whole_unit:
         found.add((value.currency, value.per, value.measure))
-    elif kind is UnitPrice or kind is Money:
-        found.add(value.currency)
+    elif kind is UnitPrice or kind is Money or kind is Rate:
+        found.add(_currency(value))
     else:
         values = value.__dict__
         for step in steps:
@@ -125,10 +130,14 @@ def _collect(value: Any, steps: tuple[_Step, ...], whole_unit: bool, found: set[
                 _collect(values[step.attribute], step.inner, whole_unit, found)
 
 
+def _currency(value: Amount) -> str:
+    return value.unit.partition("/")[0] if isinstance(value, Rate) else value.currency
+
+
 def _second(record: Record, block: Any, group: _Group, path: Path) -> Any:
     """The place of the first amount in another unit, and both units."""
     amounts = [one for step in group.steps for one in _along(getattr(block, step.attribute), step, path)]
-    units = [(where, value.unit if group.whole_unit else value.currency) for where, value in amounts]
+    units = [(where, value.unit if group.whole_unit else _currency(value)) for where, value in amounts]
     where, unit = next(one for one in units if one[1] != units[0][1])
     return record.at(*where), f"{units[0][1]} and {unit} in one sum"
 
@@ -137,7 +146,7 @@ def _along(value: Any, step: _Step, path: Path) -> Iterator[tuple[Path, Amount]]
     here = (*path, step.name)
     for index, item in enumerate(value if isinstance(value, tuple) else (value,)):
         where = (*here, index) if isinstance(value, tuple) else here
-        if isinstance(item, Money | UnitPrice):
+        if isinstance(item, Amount):
             yield where, item
         elif item is not None:
             for inner in step.inner:

@@ -106,7 +106,10 @@ def _overlaps(items: list[Seen]) -> Iterator[tuple[Seen, str]]:
 
 
 def _span(seen: Seen) -> Span:
+    """The days of an item; an open one that the next one follows meets no later one."""
     first, last = _ends_of(seen.value).of(seen.value)
+    if last is None and seen.value.is_followed:
+        last = first
     return Span(_first_day(first), last.last if isinstance(last, Month) else last)
 
 

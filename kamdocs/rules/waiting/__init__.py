@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from kamdocs.core.code import Nature, Severity
-from kamdocs.rules.waiting import acquisition, cash, git, prices, talks, team
+from kamdocs.rules.waiting import cash, git, prices, talks, team
 
 _SEVERITIES = {"E": Severity.ERROR, "W": Severity.WARNING, "I": Severity.INFO}
 _NATURES = {"S": Nature.STATIC, "D": Nature.DATED}
@@ -44,7 +44,7 @@ def _read(table: str) -> Iterator[Waiting]:
 WAITING: Mapping[str, Waiting] = MappingProxyType(
     {
         one.code: one
-        for module in (acquisition, prices, talks, cash, team, git)
+        for module in (prices, talks, cash, team, git)
         for one in sorted(_read(module.TABLE), key=lambda one: one.code)
     }
 )

@@ -14,7 +14,7 @@ TLG011 W D | the tools release | A tool has fewer shots left than the plan needs
 TLG013 W S | the tools release | A tool stands at another technical index than its part.
 TLG014 E S | tool_order | More was ordered for a tool than the price rule of the customer pays.
 TLG015 W S | the tools release | A tool of ours has no book value.
-TLG016 W D | decision | The service time of a tool is over and nobody has decided about it.
+TLG016 W D | the tools release | The service time of a tool is over and nobody has decided about it.
 TLG017 W D | the tools release | The owner has not confirmed the inventory of a tool for too long.
 TLG018 E S | tool_order | A tool costs more, or is ordered for less, than was validated.
 TLG019 E S | the tools release | A tool counts as approved while its part is not.
@@ -33,12 +33,12 @@ CSH013 E S | ledger | An item less its payments is not what is said to be open.
 CSH014 E S | receivable, tool_order, ledger | An invoice that a record names is in no ledger.
 CSH015 W S | ledger | An open item is missing in the next ledger.
 VOL003 W D | call_off | Call-offs depart from the plan by more than allowed.
-VOL005 E S | nomination | A plan needs more capacity than was promised, and nobody has agreed to that.
+VOL005 E S | the tools release | A plan needs more capacity than was promised, and nobody has agreed to that.
 VOL006 W D | distribution_notice | A frozen volume plan was not sent to everybody who plans by it.
-VOL008 W S | purchase_agreement | We have promised a supplier more than the plan needs.
+VOL008 W S | the tools release | We have promised a supplier more than the plan needs.
 VOL009 E S | call_off | The customer has received more than we shipped, or a count was not reset.
 VOL010 E S | call_off | Less material than production is authorised.
-VOL011 W S | nomination | Two papers of one agreement state different volumes for one period.
+VOL011 W S | the tools release | Two papers of one agreement state different volumes for one period.
 VOL012 E S | actual_volume | The months of an extract do not add up to its control total.
 VOL013 E S | actual_volume, billing | A part, site and month is counted in two extracts.
 VOL014 E S | call_off | A cumulative quantity has become smaller.

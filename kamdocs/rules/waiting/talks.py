@@ -1,14 +1,14 @@
 """Codes of claims, packages, mandates and obligations that wait."""
 
 TABLE = """
-CLM002 E S | nomination, actual_volume | The amount of a claim differs from what its method gives.
+CLM002 E S | actual_volume | The amount of a claim differs from what its method gives.
 CLM004 W D | the claims release | The notice of a claim is due within days.
 CLM005 E S | negotiation_package | A claim counts as traded but stands in no signed package.
 CLM006 W D | the claims release | Nobody has written about a submitted claim for a long time.
 CLM007 E S | ledger, receivable | A claim counts as settled and nothing proves that the money came.
 CLM008 W D | the claims release | A claim of the customer is unanswered past its day.
-CLM009 E S | nomination | A volume claim although the customer took at least the agreed floor.
-CLM010 E S | nomination, cost_breakdown | One cost is claimed in two places.
+CLM009 E S | the claims release | A volume claim although the customer took at least the agreed floor.
+CLM010 E S | the claims release | One cost is claimed in two places.
 CLM011 W S | the claims release | The cause of a volume claim is missing, unknown or our own.
 CLM012 W S | the claims release | A claim does not say which cost was saved; a written zero is an answer.
 CLM013 E S | the claims release | A claim stands in the forecast before it is certain enough.
@@ -33,5 +33,5 @@ NEG015 E S | negotiation_package | A cash flow of a package lies before the day 
 NEG016 W S | negotiation_package, obligation | A package is closed and one of its obligations is open.
 NEG017 E S | obligation | An obligation was waived without the authority for it.
 LTA005 W S | lta, actual_volume, obligation | A yearly step was given although its condition is not met.
-VOL004 W D | nomination, actual_volume | The customer took less than the agreed floor and nobody has claimed it.
+VOL004 W D | actual_volume | The customer took less than the agreed floor and nobody has claimed it.
 """

@@ -18,7 +18,7 @@ RSP003 W D | responsibility | The owner of a record is not in charge of it.
 RSP004 W D | responsibility | A person and the deputy will both be away.
 RSP005 W D | responsibility | A handover has not been accepted in time.
 RSP006 E S | responsibility | A responsibility was accepted by somebody else than the person named.
-RSP007 W D | responsibility, nomination | The written phase of a programme differs from the one that its days give.
+RSP007 W D | responsibility | The written phase of a programme differs from the one that its days give.
 RSP008 W D | responsibility | Somebody in charge has left.
 RSP009 W S | team | One person is in two teams on one day.
 ACT001 W D | activity | The day of an open activity has passed.
@@ -34,7 +34,7 @@ OBJ003 W D | objective, team, responsibility | A period is near and somebody has
 OBJ004 E S | objective | The stored actual of an objective differs from the computed one.
 OBJ005 E S | objective | An objective was changed after it was agreed.
 OBJ006 W D | objective | A review day has passed without a review.
-OBJ007 W D | objective, decision | A topic has open money above the limit and neither objective nor decision.
+OBJ007 W D | objective | A topic has open money above the limit and neither objective nor decision.
 OBJ008 W S | objective, activity | No activity works for an agreed objective.
 OBJ009 I S | objective | The commit of a stored actual is not in this clone.
 OBJ010 E S | objective | An objective was closed before its period ended, or twice.
@@ -55,11 +55,11 @@ CON004 W D | meeting | More money is at stake than anybody we have met may decid
 CON007 W S | relationship | Nobody keeps contact with the first level of management.
 CON009 W D | relationship, meeting, escalation, escalation_path | A plan for the future names somebody who has left.
 CON011 W D | the team release | An absence is kept on file for too long.
-CTR001 W D | decision | An agreement ends or renews itself soon and nobody has decided.
+CTR001 W D | the team release | An agreement ends or renews itself soon and nobody has decided.
 CTR002 E S | the team release | Something rests on an agreement that only one side has signed.
 CTR003 W S | the team release | A part with a price is under no signed agreement.
 CTR004 W S | the team release | The terms of the customer are newer than the agreed ones and nobody has objected.
 RAT001 W D | customer_scorecard | A plant is on watch or on hold and nobody works on it.
-RAT002 W D | customer_scorecard, rfq, offer | A plant on hold is quoted for new business.
+RAT002 W D | customer_scorecard | A plant on hold is quoted for new business.
 RAT003 W D | customer_scorecard | The newest scorecard of a plant and site is too old.
 """

@@ -110,8 +110,8 @@ def test_a_release_costs_its_ceiling_and_its_days() -> None:
 def test_standing_names_both_doors() -> None:
     book = book_of(AGREED)
     assert [(fact.label, fact.value, fact.note) for fact in standing(get(book), book)] == [
-        ("May launch", Mark("GO", "good"), "valid until 2024-12-03"),
-        ("May introduce", Mark("GO", "good"), "valid until 2024-12-03"),
+        ("May launch", Mark("GO until 2024-12-03", "good", "2024-12-03"), "after 2024-12-03: unknown, ask"),
+        ("May introduce", Mark("GO until 2024-12-03", "good", "2024-12-03"), "after 2024-12-03: unknown, ask"),
     ]
 
 
@@ -161,10 +161,16 @@ def test_the_account_shows_changes_by_commercial_state() -> None:
 
 def test_the_page_shows_lines_money_and_both_tracks() -> None:
     book = book_of(AGREED, extra=ONE_OFF + release("launch", "2024-11-04", "2024-11-13"))
-    lines, money, tracks = page(get(book), book).sections
+    lines, doors, money, tracks = page(get(book), book).sections
     assert lines.tables[0].rows[0].cells[1:3] == ("every site with a price", "02 → 03")
-    assert [fact.label for fact in money.facts] == ["One-off", "Tooling", "Validation", "Obsolescence", "Development"]
-    assert money.tables[0].rows[0].cells[:3] == ("launch", "2024-11-04", "2024-11-13")
+    assert [fact.label for fact in money.facts] == ["Paid once, together"]
+    assert [row.cells[0] for row in money.tables[2].rows] == ["Tooling", "Validation", "Obsolescence", "Development"]
+    assert [table.caption for table in doors.tables] == [
+        "May launch, may introduce",
+        "What the disagreement of index and price costs",
+        "Releases before agreement",
+    ]
+    assert doors.tables[2].rows[0].cells[:3] == ("launch", "2024-11-04", "2024-11-13")
     assert [table.caption for table in tracks.tables] == ["Technical track", "Commercial track"]
     assert tracks.tables[1].rows[0].cells[:2] == ("agreed", "2024-11-18")
 

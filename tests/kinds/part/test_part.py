@@ -54,7 +54,7 @@ def test_standing_names_the_index_at_each_site() -> None:
 
 def test_page_shows_introductions_and_bills_of_material() -> None:
     book = book_from()
-    indices, boms = page(part(), book).sections
+    indices, _, _, boms = page(part(), book).sections
     rows = indices.tables[0].rows
     assert [row.cells[:3] for row in rows] == [
         ("A", "2021-06-14", Mark("approved", "good")),

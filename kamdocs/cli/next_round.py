@@ -1,0 +1,78 @@
+"""What a draft of the next round of an offer begins with: all that was offered, but nothing of that version alone."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from kamdocs.cli.one_record import find_record
+from kamdocs.cli.workspace import Workspace
+from kamdocs.core.errors import KamdocsError
+from kamdocs.kinds.offer.model import Offer, offers_answering
+from kamdocs.load.yaml_events import parse
+
+_TAKEN = (
+    "owner",
+    "programme",
+    "only_for",
+    "rfq",
+    "change",
+    "lines",
+    "sop",
+    "lifetime_volume",
+    "capacity_apw",
+    "capacity_mpw",
+    "capacity_investment",
+    "price_basis",
+    "tooling_total",
+    "development_total",
+    "tooling_lines",
+    "development_treatment",
+    "mandated_lines",
+    "lta_proposed",
+    "assumptions",
+    "exclusions",
+    "exceptions",
+)
+LEFT_OPEN = ("priced_on", "valid_until", "validations", "moves")
+"""What belongs to one version: prices that move get a new day, a new validation and a reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class NextRound:
+    """What a draft of the next round begins with.
+
+    Attributes:
+        account: The account of the offer.
+        given: Its fields, texts as they stand in the file of the round before.
+        after: The round before.
+    """
+
+    account: str
+    given: dict[str, Any]
+    after: Offer
+
+    def note(self) -> str:
+        """The comment at the head of the draft."""
+        return f"# Round {self.given['round']}, begun from {self.after.id}: its prices stand until you change them."
+
+    def left(self) -> str:
+        """What is left to fill, in one line."""
+        return f"Left to fill: {', '.join(LEFT_OPEN)}; the prices are those of round {self.after.round}."
+
+
+def next_round(workspace: Workspace, record_id: str, account: str | None) -> NextRound:
+    """The begin of the round after an offer.
+
+    Raises:
+        KamdocsError: The record is no offer, or a later round is on record already.
+    """
+    name, held = find_record(workspace, record_id, account)
+    before = held.record
+    if not isinstance(before, Offer):
+        raise KamdocsError(f"{record_id} is no offer.", "Name the round before, such as OFR-2024-0118.")
+    rounds = offers_answering(workspace.book(name), before.answers) if before.answers else (before,)
+    if rounds[-1].round > before.round:
+        hint = f"Begin with --after {rounds[-1].id}."
+        raise KamdocsError(f"{rounds[-1].id} is round {rounds[-1].round} already.", hint)
+    tree: dict[str, Any] = parse((workspace.project.folder / held.file).read_bytes()).tree or {}
+    given = {field: tree[field] for field in _TAKEN if field in tree}
+    return NextRound(name, {**given, "round": str(before.round + 1), "supersedes": before.id}, before)

@@ -1,0 +1,68 @@
+"""The pieces of one day for a part at a site: as planned, in day shares, exactly.
+
+No kind holds invoiced or shipped pieces yet, so every number here is planned (K16).
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from kamdocs.calc.gate import share_of_month, share_of_year
+from kamdocs.calc.refusal import Refused
+from kamdocs.core.book import Book
+from kamdocs.core.period import Month
+from kamdocs.kinds.nomination.model import counting_nomination
+from kamdocs.kinds.part.model import Part
+from kamdocs.kinds.programme.model import Programme
+from kamdocs.kinds.volume_plan.model import Source, VolumePlan, counting_plan
+
+_BY_ROW = Mapping[tuple[str, str], Mapping[Month, Decimal]]
+
+
+def pieces_on(book: Book, part: str, site: str, day: date) -> Fraction:
+    """Planned pieces of a day.
+
+    From the month of the frozen plan of source `customer_official` that counts, else of that of source `contract`, else
+    from the year of the nomination that counts.
+
+    Raises:
+        Refused: No plan and no nomination says pieces for that day, or the days of its year are unknown.
+
+    Source:
+        K16; F-28, step 6.
+    """
+    known = book.get_as(Part, part)
+    if known is None:
+        raise Refused("part", f"{part} missing")
+    month = Month.of(day)
+    for source in (Source.CUSTOMER_OFFICIAL, Source.CONTRACT):
+        plan = counting_plan(book, known.programme, source, on=book.as_of)
+        if plan is not None and (pieces := _rows(book, plan).get((part, site), {}).get(month)) is not None:
+            return share_of_month(pieces, month)
+    return _nominated(book, known, site, day)
+
+
+def _rows(book: Book, plan: VolumePlan) -> _BY_ROW:
+    """The months of a plan by part and site, all purposes together."""
+
+    def grouped() -> _BY_ROW:
+        found: dict[tuple[str, str], dict[Month, Decimal]] = {}
+        for row, month, pieces in plan.cells():
+            months = found.setdefault((row.part, row.site), {})
+            months[month] = months.get(month, Decimal(0)) + pieces
+        return found
+
+    return book.remembered(("months by part and site", plan.id), grouped)
+
+
+def _nominated(book: Book, part: Part, site: str, day: date) -> Fraction:
+    """The day share of a contract year; a day before SOP or after EOP has none of it."""
+    found = counting_nomination(book, part.id, site, book.as_of)
+    pieces = found[1].volumes.get(day.year) if found else None
+    if pieces is None:
+        raise Refused("pieces", f"missing for {Month.of(day)}")
+    programme = book.get_as(Programme, part.programme)
+    sop, eop = (programme.sop, programme.eop) if programme else (None, None)
+    share = share_of_year(pieces.amount, day.year, sop=sop, eop=eop)
+    return share if sop and eop and sop <= day <= eop else Fraction(0)

@@ -1,0 +1,1 @@
+"""What an offered price is made of."""

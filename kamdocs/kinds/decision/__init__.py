@@ -1,0 +1,1 @@
+"""Something decided that binds beyond a meeting."""

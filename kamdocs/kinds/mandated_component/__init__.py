@@ -1,0 +1,1 @@
+"""A component whose supplier and terms the customer fixes."""

@@ -1,0 +1,1 @@
+"""An award of the customer."""

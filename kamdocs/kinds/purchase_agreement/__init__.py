@@ -1,0 +1,1 @@
+"""What we pay a tier-2 for a component."""

@@ -1,0 +1,88 @@
+"""The GO / NO-GO board: may launch, may introduce, for whoever may see the part; as a page, as CSV and as JSON."""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+
+from kamdocs.core.view import Section
+from kamdocs.kinds.change.figures.gate import GateRow, gate_rows, unread_changes
+from kamdocs.kinds.change.figures.gate_table import NEVER_STOPS, gate_table
+from kamdocs.report.gate import document, door_object
+from kamdocs.report.gate_schema import gate_schema
+from kamdocs.site.accounts import AccountViews
+from kamdocs.site.board import Board
+from kamdocs.site.links import page_ref
+from kamdocs.site.looking import Looking
+from kamdocs.site.sections import section_seen
+from kamdocs.site.views import Cell, FactView
+
+ADDRESS, DATA, SCHEMA = "gate/", "data/gate.json", "data/gate.schema.json"
+
+
+def gate_board(shown: tuple[AccountViews, ...], pinned: date | None, w: Mapping[str, str]) -> Board:
+    """The board of a publication.
+
+    Args:
+        shown: Its accounts.
+        pinned: The day that policy pins; the screen compares with it instead of the reader's clock.
+        w: Words of the frame.
+    """
+    accounts = _accounts(shown)
+    sections = []
+    for account in accounts:
+        heading = account.account if len(accounts) > 1 else ""
+        table = gate_table(account.looking.book)
+        seen = section_seen(Section(heading, tables=(table,)), account.looking.sight)
+        if seen is not None:
+            sections.append(seen)
+    sentences = [w["gate_after"], NEVER_STOPS]
+    if any(unread_changes(account.looking.book) for account in accounts):
+        sentences.append(w["gate_unread"])
+    if pinned is not None:
+        sentences.append(w["gate_pinned"].replace("{day}", pinned.isoformat()))
+    more: dict[str, object] = {"data": DATA, "schema": SCHEMA, "empty": not sections and w["gate_none"]}
+    return Board(ADDRESS, "gate", w["gate"], lead=" ".join(sentences), sections=tuple(sections), more=more)
+
+
+def gate_fact(shown: tuple[AccountViews, ...], w: Mapping[str, str]) -> FactView:
+    """How many doors say NO-GO, for the first page. What says GO ends, and is not counted."""
+    closed = sum(
+        any(one.answer.value == "NO-GO" for one, _ in row.doors())
+        for account in _accounts(shown)
+        for row in _visible(account.looking)
+    )
+    return FactView(w["gate"], Cell(f"{closed} NO-GO", ref=page_ref(ADDRESS), tone="bad" if closed else "off"))
+
+
+def gate_files(shown: tuple[AccountViews, ...], as_of: date) -> dict[str, str]:
+    """The doors for the systems of a plant, and the schema of that document; what a reader may not read is null."""
+    doors, unread = [], []
+    for account in _accounts(shown):
+        looking = account.looking
+        doors += [_seen(door_object(row, account.account, looking.reader.reads), looking) for row in _visible(looking)]
+        if not looking.reader.plant:
+            unread += [{"account": account.account, "change": one} for one in unread_changes(looking.book)]
+    plants = {account.looking.reader.plant for account in shown}
+    head = {"as_of": as_of.isoformat(), "day_from": "site", "plant": next(iter(plants), "") or None}
+    schema = json.dumps(gate_schema(), ensure_ascii=False, indent=1) + "\n"
+    return {DATA: document(head, doors, unread), SCHEMA: schema}
+
+
+def _accounts(shown: tuple[AccountViews, ...]) -> list[AccountViews]:
+    return [one for one in shown if one.account != "group" and one.views]
+
+
+def _visible(looking: Looking) -> list[GateRow]:
+    """The doors whose change and part the reader may know of."""
+    return [row for row in gate_rows(looking.book) if looking.sees(row.change.id) and looking.sees(row.line.part)]
+
+
+def _seen(one: dict[str, object], looking: Looking) -> dict[str, object]:
+    """A door without the site and the person that the reader may not know of, and without hidden ids in its words."""
+    for name in ("site", "agreement_by"):
+        if isinstance(value := one[name], str) and not looking.sees(value):
+            one[name] = None
+    for door in (one["launch"], one["introduce"]):
+        if isinstance(door, dict) and isinstance(because := door["because"], str):
+            door["because"] = looking.masked(because)
+    return one
