@@ -50,6 +50,9 @@ def money_of_year(each: PerPiece, pieces: Decimal | None) -> Money:
 
     Raises:
         Refused: Pieces missing or below 0.
+
+    Source:
+        K16 for the pieces, K15 for the rounding.
     """
     if pieces is None:
         raise Refused("pieces", "missing")
@@ -68,6 +71,9 @@ def profit_of_year(price: PerPiece, cost: PerPiece, pieces: Decimal | None) -> M
 
     Raises:
         Refused: Pieces missing or below 0, or two currencies.
+
+    Source:
+        F-17 for the price delta, K16 for the pieces, K15 for the rounding.
     """
     return money_of_year(price.plus(cost, -1), pieces)
 
@@ -77,6 +83,9 @@ def recovered(agreed: Money | None, cost: Money | None) -> Fraction:
 
     Raises:
         Refused: One of the two is missing, the cost is not above 0, or two currencies.
+
+    Source:
+        The one-offs that F-17 keeps apart from the price.
     """
     if agreed is None:
         raise Refused("agreed", "missing")

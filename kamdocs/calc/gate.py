@@ -164,6 +164,11 @@ def due_price(paid: PerPiece, deltas: Iterable[PerPiece], *, is_ahead: bool) -> 
 def exposure_of_day(pieces: Fraction, due: PerPiece, paid: PerPiece) -> Fraction:
     """What a day costs: pieces of the day times due less paid; above 0 the customer owes us, below 0 we owe him.
 
+    Args:
+        pieces: Day share of the pieces, unrounded.
+        due: Price of the index that is shipped, per piece.
+        paid: Price that is valid, per piece.
+
     Raises:
         Refused: Pieces below 0, or two currencies.
 
@@ -289,7 +294,8 @@ def stated(release: Release, day: date, used_from: date | None) -> Fraction:
         used_from: The day on which its door was first used; None = not yet.
 
     Returns:
-        From the later of its first day and `used_from` to the earlier of `day` and its end; 0 before it is used.
+        In the currency of the release, from the later of its first day and `used_from` to the earlier of `day` and its
+        end; 0 before it is used.
 
     Source:
         F-28, step 7.
@@ -302,6 +308,15 @@ def stated(release: Release, day: date, used_from: date | None) -> Fraction:
 
 def used_on(release: Release, day: date, *, used_from: date | None, measured: Measured) -> Used:
     """How far a release is used up on a day.
+
+    Args:
+        release: Its terms.
+        day: Up to which day.
+        used_from: The day on which its door was first used; None = not yet.
+        measured: What it has really cost up to a day.
+
+    Returns:
+        Both sides in the currency of the release, not rounded.
 
     Source:
         F-28, steps 7 to 9.

@@ -47,6 +47,9 @@ def converted(quantity: Quantity, measure: str, *, name: str) -> Fraction:
 
     Raises:
         Refused: The two units measure different things.
+
+    Source:
+        The units of F-17, F-18 and F-20: no factor is ever guessed.
     """
     if quantity.unit == measure:
         return Fraction(quantity.amount)
@@ -65,8 +68,14 @@ def cost_at(quantity: Quantity, cost: UnitPrice | Rate, *, unit: PriceUnit, name
         unit: The price unit of the result.
         name: What the quantity is called when it is refused.
 
+    Returns:
+        In the currency of `unit`, at its price unit, not rounded.
+
     Raises:
         Refused: Another currency, or a unit of measure that does not fit.
+
+    Source:
+        F-17, F-18, F-20: the product that is rounded there.
     """
     costs = costs_of(cost)
     if costs.currency != unit.currency:
@@ -83,6 +92,9 @@ def at_unit(value: UnitPrice, unit: PriceUnit, *, name: str) -> Decimal:
 
     Raises:
         Refused: Another currency or price unit.
+
+    Source:
+        F-20: elements are added at one price unit.
     """
     if PriceUnit.of(value) != unit:
         expected = unit.price(Decimal(0)).unit

@@ -13,10 +13,10 @@ from kamdocs.core.approving import Given, Needed
 from kamdocs.core.book import Book
 from kamdocs.core.ids import split_item
 from kamdocs.core.record import Record
-from kamdocs.kinds.change import approvals as of_changes
+from kamdocs.kinds.change.figures import approvals as of_changes
 from kamdocs.kinds.change.model import Change
 from kamdocs.kinds.cost_breakdown.model import CostBreakdown
-from kamdocs.kinds.offer import approvals as of_offers
+from kamdocs.kinds.offer.figures import approvals as of_offers
 from kamdocs.kinds.offer.model import Offer
 from kamdocs.report.shown import counted, visible
 
@@ -44,19 +44,21 @@ def command(
         for record, book in _asked(workspace, record_id, account)
         if (needed := needed_by(record, book)) or record_id
     ]
-    click.echo(
-        f"As of {workspace.as_of} · {', '.join(dict.fromkeys(book.account for _, book, _ in found)) or 'nothing'}"
-    )
+    looked_at = dict.fromkeys(book.account for _, book, _ in found) or ((account,) if account else workspace.accounts)
+    click.echo(f"As of {workspace.as_of} · {', '.join(looked_at) or 'no account'}")
     for record, book, needed in found:
         click.echo("")
         for line in _record(record, book, needed):
             click.echo(line)
     every = [one for _, _, needed in found for one in needed]
     missing = sum(one.is_missing for one in every)
+    lacking = {record.id: sum(one.is_missing for one in needed) for record, _, needed in found}
     unknown = sum(one.given is Given.UNKNOWN for one in every)
     click.echo("")
     for line in _unread(workspace, record_id, account):
         click.echo(line)
+    if missing and not record_id:
+        click.echo(f"Missing at {', '.join(f'{name} ({number})' for name, number in lacking.items() if number)}")
     open_ = f" · {unknown} cannot be told" if unknown else ""
     click.echo(f"{counted(len(every), 'signature')} needed · {missing} missing{open_}")
     return 1 if missing else 0

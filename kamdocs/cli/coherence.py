@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kamdocs.cli.workspace import Workspace
 from kamdocs.core.book import Book
 from kamdocs.core.ids import split_item
-from kamdocs.kinds.offer.coherence import Compared, Outcome, comparisons
+from kamdocs.kinds.offer.figures.coherence import Compared, Outcome, comparisons
 from kamdocs.kinds.offer.model import Offer
 from kamdocs.report.shown import visible
 

@@ -14,8 +14,8 @@ from kamdocs.core.book import Book
 from kamdocs.core.errors import KamdocsError
 from kamdocs.core.money import Money, UnitPrice
 from kamdocs.core.quantity import Quantity
-from kamdocs.kinds.offer.comparison import COMPARED, compare
-from kamdocs.kinds.offer.moved import Comparison
+from kamdocs.kinds.offer.figures.comparison import COMPARED, compare
+from kamdocs.kinds.offer.figures.comparison.moved import Comparison
 
 _VERSION = 1
 
@@ -45,14 +45,18 @@ def command(
     """
     workspace = open_workspace(project, records, as_of)
     name, held = find_record(workspace, first, account)
-    other, also = find_record(workspace, second, account or name)
+    is_beside = second in workspace.loaded(name).shelf.held
+    other, also = find_record(workspace, second, account or (name if is_beside else None))
     for record in (held.record, also.record):
         if record.about.slug not in COMPARED:
             hint = "Name two of: offer, RFQ, nomination, customer order."
             raise KamdocsError(f"{record.id} is nothing that an offer is compared with.", hint)
     if held.record.id == also.record.id:
         raise KamdocsError(f"{first} is compared with itself.", "Name two records.")
-    book = workspace.book(other)
+    if other != name:
+        hint = "Name two records of one account; nothing is compared across customers."
+        raise KamdocsError(f"{first} stands in {name}, {second} in {other}.", hint)
+    book = workspace.book(name)
     found = compare(held.record, also.record, book)
     if output_format == "json":
         click.echo(json.dumps(_plain(found, book), ensure_ascii=False, indent=2))

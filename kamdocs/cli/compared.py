@@ -8,7 +8,7 @@ from kamdocs.core.book import Book
 from kamdocs.core.money import Money, UnitPrice
 from kamdocs.core.record import Record
 from kamdocs.core.track import last
-from kamdocs.kinds.offer.moved import Comparison, LineMove, Moved, PriceMove
+from kamdocs.kinds.offer.figures.comparison.moved import Comparison, LineMove, Moved, PriceMove
 from kamdocs.report.shown import visible
 
 _NO_REASON = "no reason given"

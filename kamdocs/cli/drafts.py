@@ -30,13 +30,14 @@ _IN_FULL = 30
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A draft that loads: its file, how that is shown, its text, its record, and the row it came from."""
+    """A draft that loads: its file, how that is shown, its text, its record, the row it came from, its record root."""
 
     file: Path
     shown: str
     text: str
     record: Record
     where: str
+    root: str
 
 
 def refused(complaints: list[KamdocsError]) -> KamdocsError:
@@ -94,12 +95,15 @@ class Drafts:
         return self._draft(given, where)
 
     def complaints(self, made: Iterable[Draft]) -> list[KamdocsError]:
-        """What `kamdocs check` would refuse because of these drafts, in the same sentences."""
+        """What `kamdocs check` would refuse because of these drafts, in the same sentences.
+
+        What was found at the same place before is not their doing, even if its sentence now names one of them.
+        """
         drafts = {one.record.id: one for one in made}
-        before = {(one.code, one.spot, one.says) for one in engine().run(self._book).findings} if drafts else set()
+        before = {(one.code, one.spot) for one in engine().run(self._book).findings} if drafts else set()
         found = []
         for one in quieten(engine().run(self._with(drafts.values())).findings) if drafts else ():
-            if one.severity is ERROR and one.nature is STATIC and (one.code, one.spot, one.says) not in before:
+            if one.severity is ERROR and one.nature is STATIC and (one.code, one.spot) not in before:
                 row = drafts[one.record].where if one.record in drafts else one.record
                 at = f"{row}: " if row else ""
                 found.append(KamdocsError(f"{at}{one.code} {_ended(one.says)}", one.fix or codes()[one.code].fix))
@@ -108,7 +112,7 @@ class Drafts:
     def _with(self, made: Iterable[Draft]) -> Book:
         """The account as it will be with the drafts."""
         workspace, shelf = self._workspace, self._book.shelf
-        held = {one.record.id: Held(one.record, one.shown, self._account, self._root.name) for one in made}
+        held = {one.record.id: Held(one.record, one.shown, self._account, one.root) for one in made}
         with_them = replace(shelf, held={**shelf.held, **held}, first_file=shelf.first_file or "records")
         return make_book(
             with_them,
@@ -133,7 +137,7 @@ class Drafts:
             raise KamdocsError(f"{record.id} stands in two rows.", "Give each row an id of its own.")
         self._given.add(record.id)
         self._known.add(record.id)
-        return Draft(file, f"{self._root.shown}/{below}", text, record, where)
+        return Draft(file, f"{self._root.shown}/{below}", text, record, where, self._root.name)
 
     def _refuse_missing(self, given: dict[str, Any], *, in_rows: bool) -> None:
         lacking = [name for name, _ in missing(self._model, {"id": "", **given})]
@@ -141,12 +145,19 @@ class Drafts:
             flags = " ".join(f"--set {name}=…" for name in lacking)
             names = ", ".join(f"`{name}`" for name in lacking)
             hint = "Add columns, or give one value for all rows with --set." if in_rows else f"Give them: {flags}"
+            if empty := list(dict.fromkeys(name for name in self._may_be_empty() if name not in given)):
+                hint += f" · where there is none: {' '.join(f'--set {name}=[]' for name in empty)}"
             raise KamdocsError(f"{self._model.about.slug} needs {names}.", hint)
 
     def _ask(self, given: dict[str, Any]) -> None:
         """Ask for what a record does not load without."""
         while found := next(missing(self._model, {"id": "", **given}), None):
             put(given, self._model, found[0], self._answer(*found))
+
+    def _may_be_empty(self) -> Iterator[str]:
+        """Lists that a record always states, also where nothing stands in them."""
+        fields = fields_of(self._model)
+        return (name for name, field in fields.items() if field.required and field.told.may_be_empty)
 
     def _ask_needed(self, given: dict[str, Any]) -> None:
         """Ask for the fields that these very values make necessary."""

@@ -65,7 +65,9 @@ def gate_of(workspace: Workspace, accounts: tuple[str, ...], *, plant: str = "")
         book = workspace.book(name)
         parts = {part.id for part in book.all(Part) if any(one.plant == wanted for one in part.plants)}
         rows = tuple(row for row in gate_rows(book) if not wanted or row.line.part in parts)
-        found.append(AccountDoors(name, rows, unread_changes(book)))
+        people = {row.in_charge: book.get(row.in_charge) for row in rows if row.in_charge}
+        names = {person: record.heading(book) for person, record in people.items() if record}
+        found.append(AccountDoors(name, rows, unread_changes(book), names))
     return GateReport(workspace.as_of, workspace.day_from, tuple(found), wanted)
 
 

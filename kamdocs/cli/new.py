@@ -8,7 +8,7 @@ import click
 
 from kamdocs.cli.command import Command
 from kamdocs.cli.drafts import Draft, Drafts, refused
-from kamdocs.cli.next_round import next_round
+from kamdocs.cli.next_round import NextRound, next_breakdowns, next_round
 from kamdocs.cli.options import known_account, open_workspace, project_options
 from kamdocs.cli.workspace import MODELS, Workspace
 from kamdocs.cli.writing import write_new
@@ -17,6 +17,7 @@ from kamdocs.core.ids import nearest
 from kamdocs.core.record import Record
 from kamdocs.exchange.rows import read_rows
 from kamdocs.kinds import BY_SLUG, KINDS
+from kamdocs.kinds.cost_breakdown.model import CostBreakdown
 
 
 @click.command(cls=Command, short_help="a commented draft of a record, with the next id")
@@ -28,6 +29,7 @@ from kamdocs.kinds import BY_SLUG, KINDS
 )
 @click.option("--from", "rows", metavar="ROWS.CSV", help="One draft per row; headings are names of fields.")
 @click.option("--after", metavar="OFR-…", help="Of an offer: the next round after this one.")
+@click.option("--breakdowns", is_flag=True, help="With --after: its cost breakdowns as well.")
 @project_options
 def command(
     kind: str,
@@ -36,6 +38,7 @@ def command(
     values: tuple[str, ...],
     rows: str | None,
     after: str | None,
+    breakdowns: bool,
     project: str,
     records: tuple[str, ...],
     as_of: str | None,
@@ -48,15 +51,18 @@ def command(
       kamdocs new price --account aurora --set part=PRT-4711-009-A --set site=SIT-MELFI \\
           --set lines.unit_price="3.1200 EUR"
       kamdocs new part --account aurora --from parts.csv
-      kamdocs new offer --after OFR-2024-0118
+      kamdocs new offer --after OFR-2024-0118 --breakdowns
     """
     if rows and record_id:
         raise KamdocsError("--id and --from do not go together.", "Give the ids in a column `id`.")
     workspace = open_workspace(project, records, as_of)
     model = _model(kind)
     pairs = [_pair(text) for text in values]
+    if breakdowns and not after:
+        raise KamdocsError("--breakdowns goes with --after.", "Name the round before: --after OFR-2024-0118.")
     if after:
-        return _next_round(workspace, after, account, pairs, _asked(model, record_id, rows))
+        named = _asked(model, record_id, rows)
+        return _next_round(workspace, next_round(workspace, after, account), pairs, named, breakdowns=breakdowns)
     drafts = Drafts(workspace, model, _account(workspace, model, account, pairs))
     made, complaints = _made(drafts, pairs, record_id, rows)
     _write(drafts, made, complaints)
@@ -84,16 +90,20 @@ def _asked(model: type[Record], record_id: str | None, rows: str | None) -> str 
 
 
 def _next_round(
-    workspace: Workspace, after: str, account: str | None, pairs: list[tuple[str, str]], record_id: str | None
+    workspace: Workspace, begun: NextRound, pairs: list[tuple[str, str]], record_id: str | None, *, breakdowns: bool
 ) -> int:
     """Draft the round after an offer, and say what is left to fill."""
-    begun = next_round(workspace, after, account)
     drafts = Drafts(workspace, type(begun.after), begun.account)
     made = drafts.make(pairs, record_id, begun=begun.given)
     first, _, rest = made.text.partition("\n")
-    _write(drafts, [replace(made, text=f"{first}\n{begun.note()}\n{rest}")], [])
+    every = [replace(made, text=f"{first}\n{begun.note()}\n{rest}")]
+    if breakdowns:
+        of_parts = Drafts(workspace, CostBreakdown, begun.account)
+        begins = next_breakdowns(workspace, begun, made.record.id)
+        every += [of_parts.make([], name, begun=given) for name, given in begins]
+    _write(drafts, every, [])
     click.echo(begun.left())
-    click.echo(f"Nothing is committed. Next: kamdocs compare {after} {made.record.id}")
+    click.echo(f"Nothing is committed. Next: kamdocs compare {begun.after.id} {made.record.id}")
     return 0
 
 

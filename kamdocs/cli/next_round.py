@@ -1,11 +1,15 @@
 """What a draft of the next round of an offer begins with: all that was offered, but nothing of that version alone."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from kamdocs.cli.one_record import find_record
 from kamdocs.cli.workspace import Workspace
+from kamdocs.core.book import Held
 from kamdocs.core.errors import KamdocsError
+from kamdocs.kinds.cost_breakdown.figures import breakdowns_of
+from kamdocs.kinds.cost_breakdown.model import CostBreakdown
 from kamdocs.kinds.offer.model import Offer, offers_answering
 from kamdocs.load.yaml_events import parse
 
@@ -31,6 +35,23 @@ _TAKEN = (
     "assumptions",
     "exclusions",
     "exceptions",
+)
+_TAKEN_OF_BREAKDOWNS = (
+    "owner",
+    "only_for",
+    "part",
+    "technical_index",
+    "site",
+    "raw_material",
+    "purchased_parts",
+    "mandated_parts",
+    "cost_layers",
+    "rates",
+    "fixed_costs",
+    "change_delta",
+    "margin",
+    "npv",
+    "rates_justification",
 )
 LEFT_OPEN = ("priced_on", "valid_until", "validations", "moves")
 """What belongs to one version: prices that move get a new day, a new validation and a reason."""
@@ -73,6 +94,33 @@ def next_round(workspace: Workspace, record_id: str, account: str | None) -> Nex
     if rounds[-1].round > before.round:
         hint = f"Begin with --after {rounds[-1].id}."
         raise KamdocsError(f"{rounds[-1].id} is round {rounds[-1].round} already.", hint)
-    tree: dict[str, Any] = parse((workspace.project.folder / held.file).read_bytes()).tree or {}
-    given = {field: tree[field] for field in _TAKEN if field in tree}
+    given = _taken(workspace, held, _TAKEN)
     return NextRound(name, {**given, "round": str(before.round + 1), "supersedes": before.id}, before)
+
+
+def next_breakdowns(workspace: Workspace, begun: NextRound, offer: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The breakdowns of the round before, as those of the next one begin: their ids and fields.
+
+    Args:
+        workspace: The project.
+        begun: The next round.
+        offer: Its id.
+
+    Raises:
+        KamdocsError: The round before has none that is here and loads.
+    """
+    before, book = begun.after, workspace.book(begun.account)
+    found = breakdowns_of(book, before.id)
+    if not found or book.has_unread(CostBreakdown.about.folder):
+        state = "whose breakdowns all load" if found else "with a breakdown in this copy"
+        raise KamdocsError(f"{before.id} is no round {state}.", "Leave --breakdowns out, or look with `kamdocs check`.")
+    for one in found:
+        given = _taken(workspace, book.shelf.held[one.id], _TAKEN_OF_BREAKDOWNS)
+        tail = one.id.removeprefix(f"CBD-{before.id.removeprefix('OFR-')}-").removeprefix("CBD-")
+        yield f"CBD-{offer.removeprefix('OFR-')}-{tail}", {"offer": offer, **given}
+
+
+def _taken(workspace: Workspace, held: Held, names: tuple[str, ...]) -> dict[str, Any]:
+    """Some fields of a record, as its file writes them."""
+    tree: dict[str, Any] = parse((workspace.project.folder / held.file).read_bytes()).tree or {}
+    return {field: tree[field] for field in names if field in tree}

@@ -17,6 +17,7 @@ from kamdocs.core.errors import KamdocsError
 from kamdocs.core.track import last
 from kamdocs.exchange.ids import next_id
 from kamdocs.exchange.letter import letter_facts
+from kamdocs.exchange.not_coherent import NotCoherentError
 from kamdocs.exchange.offer_words import LANGUAGES
 from kamdocs.kinds.communication.model import Communication
 from kamdocs.kinds.cost_breakdown.model import CostBreakdown

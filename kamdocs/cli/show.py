@@ -8,11 +8,12 @@ from kamdocs.cli.checking import check_account
 from kamdocs.cli.command import Command
 from kamdocs.cli.one_record import find_record
 from kamdocs.cli.options import open_workspace, project_options
-from kamdocs.core.facts import Block, fields_of
+from kamdocs.core.facts import Block, FieldOf, fields_of
 from kamdocs.core.ids import prefix_of, split_item
 from kamdocs.core.record import spell
 from kamdocs.core.view import Link, Mark, Number
 from kamdocs.kinds import BY_PREFIX
+from kamdocs.report.shown import visible
 
 
 @click.command(cls=Command, short_help="one record with its standing and findings")
@@ -33,14 +34,14 @@ def command(record_id: str, account: str | None, project: str, records: tuple[st
     book = workspace.book(name)
     record = held.record
     click.echo(f"As of {workspace.as_of} · {name}")
-    click.echo(f"{record.id}  {record.title or record.heading(book)}")
+    click.echo(visible(f"{record.id}  {record.title or record.heading(book)}"))
     click.echo(f"{held.file}")
     kind = BY_PREFIX[prefix_of(record.id)]
     for fact in kind.standing(record, book) if kind.standing else ():
         click.echo(f"  {fact.label}: {_cell(fact.value)}{f' ({fact.note})' if fact.note else ''}")
     click.echo("")
     for line in _block(record, "  "):
-        click.echo(line)
+        click.echo(visible(line))
     found = [one for one in check_account(workspace, name).shown if one.finding.record == record.id]
     click.echo("")
     for one in found:
@@ -72,26 +73,28 @@ def _block(block: Block, indent: str) -> Iterator[str]:
             for item in value:
                 yield f"{indent}  - {_inline(item)}"
         elif field.shape == "list":
-            yield f"{indent}{field.name}: {', '.join(spell(one) for one in value)}"
+            yield f"{indent}{field.name}: {', '.join(_inline(one, field) for one in value)}"
         elif field.shape == "map":
-            yield f"{indent}{field.name}: {', '.join(f'{key}: {_inline(one)}' for key, one in value.items())}"
+            yield f"{indent}{field.name}: {', '.join(f'{key}: {_inline(one, field)}' for key, one in value.items())}"
         else:
-            yield f"{indent}{field.name}: {_inline(value)}"
+            yield f"{indent}{field.name}: {_inline(value, field)}"
 
 
-def _inline(value: object) -> str:
+def _inline(value: object, of: FieldOf | None = None) -> str:
+    """A value on one line; a percentage keeps its sign, as the file writes it."""
     if not isinstance(value, Block):
-        return spell(value)
+        form = of.form if of else None
+        return f"{spell(value)} %" if form is not None and form.name == "percent" else spell(value)
     parts = []
     for field in fields_of(type(value)).values():
         inner = getattr(value, field.attribute)
         if inner is None or inner == () or inner == {}:
             continue
         if isinstance(inner, tuple):
-            words = "[" + ", ".join(_inline(one) for one in inner) + "]"
+            words = "[" + ", ".join(_inline(one, field) for one in inner) + "]"
         elif isinstance(inner, dict):
-            words = "{" + ", ".join(f"{key}: {_inline(one)}" for key, one in inner.items()) + "}"
+            words = "{" + ", ".join(f"{key}: {_inline(one, field)}" for key, one in inner.items()) + "}"
         else:
-            words = _inline(inner)
+            words = _inline(inner, field)
         parts.append(f"{field.name}: {words}")
     return "{" + ", ".join(parts) + "}"

@@ -12,11 +12,20 @@ from kamdocs.core.audience import Class
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A reference to a record of this account or of `group`; `item` is the key behind `@`."""
+    """A reference to a record of this account or of `group`.
+
+    Attributes:
+        record: Its id.
+        text: What stands on the page instead of the id.
+        item: The key behind `@`.
+        unseen: What stands there for a reader who may not know of the record; empty = the same as nothing. Only where
+            the table tells him anyway that there is one.
+    """
 
     record: str
     text: str = ""
     item: str = ""
+    unseen: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +67,20 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table: heading with its unit, class, and whether it holds numbers."""
+    """A column of a table: heading with its unit, class, and whether it holds numbers.
+
+    Attributes:
+        heading: Its name.
+        seen_as: Its class; the column is left out for who may not read it.
+        numeric: Whether it holds numbers.
+        below: Heading of the column under whose value it stands on a page, so that a wide table fits a screen. A file
+            keeps it as a column, and so does a page without that other column.
+    """
 
     heading: str
     seen_as: Class
     numeric: bool = False
+    below: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,7 @@ def row_of(element: Shown, number: int, *, unit: PriceUnit, decimals: int, langu
         Text(element.item),
         Amount(made.quantity.amount),
         Text(words.get(made.quantity.unit, made.quantity.unit)),
-        Amount(made.cost.amount),
+        Amount(made.cost.amount, decimal_form(max(2, decimals_of(made.cost.amount)))),
         Text(price_unit(made.cost.unit, language) if isinstance(made.cost, UnitPrice) else made.cost.unit),
         None if made.fee is None else Amount(made.fee / 100, f"{decimal_form(max(2, decimals_of(made.fee)))}%"),
         None if made.credit is None else Amount(made.credit, form),

@@ -14,6 +14,8 @@ from kamdocs.kinds import BY_SLUG
 
 _IN_EVERY_RECORD = ("title", "owner", "programme", "evidence", "revision", "supersedes", "formerly", "waivers",
                     "only_for", "own")  # fmt: skip
+_WORDS = {"role": "kam"}
+"""Examples of words that the form alone does not know."""
 _ONE_LINE, _COMMENT_AT, _LONGEST = 88, 46, 104
 
 
@@ -141,7 +143,7 @@ def _one_example(field: FieldOf) -> str:
         return next((BY_SLUG[kind].about.example for kind in field.form.kinds if kind in BY_SLUG), field.form.example)
     if field.form is not None and field.form.name in TEXT_FORMS:
         return '"…"' if field.form.name != "text as typed" else f'"{field.example}"'
-    return field.example
+    return _WORDS.get(field.name, field.example) if field.form and field.form.name == "word" else field.example
 
 
 def _key_example(field: FieldOf) -> str:

@@ -57,12 +57,18 @@ def letter_facts(offer: Offer, book: Book, language: str) -> Mapping[str, object
         "development_treatment": say(offer.development_treatment),
         "mandated": tuple(_mandated(offer, book, language)),
         "lta": _reductions(offer, language),
-        "assumptions": offer.assumptions,
+        "is_change": offer.change is not None,
+        "assumptions": tuple(map(_indented, offer.assumptions)),
         "exclusions": tuple(
-            (change_name(one.change, book) if one.change else "", one.says) for one in offer.exclusions
+            (change_name(one.change, book) if one.change else "", _indented(one.says)) for one in offer.exclusions
         ),
         "departures": tuple(_named(one.field, language) for one in offer.exceptions),
     }
+
+
+def _indented(text: str) -> str:
+    """A text of several lines below its dash, so that nothing in it looks like a part of the letter."""
+    return "\n  ".join(line.strip() for line in text.splitlines() if line.strip())
 
 
 def _lines(offer: Offer, book: Book, language: str) -> Iterator[LetterLine]:

@@ -14,9 +14,11 @@ from openpyxl import Workbook
 from kamdocs.calc.refusal import Refused
 from kamdocs.calc.units import PriceUnit
 from kamdocs.core.book import Book
+from kamdocs.core.decimals import price_decimals
 from kamdocs.core.errors import KamdocsError
 from kamdocs.core.money import minor_units
 from kamdocs.exchange.breakdown_rows import AMOUNT, COLUMNS, Shown, row_of, shown_elements
+from kamdocs.exchange.not_coherent import NotCoherentError
 from kamdocs.exchange.offer_facts import described, issued_on, numbered, reference, site_name
 from kamdocs.exchange.offer_words import WORDS, price_unit
 from kamdocs.exchange.workbook_bytes import settled
@@ -24,10 +26,10 @@ from kamdocs.exchange.workbook_cells import Amount, Cell, Formula, Sheet, Text, 
 from kamdocs.kinds.cost_breakdown.figures import breakdown_of
 from kamdocs.kinds.cost_breakdown.figures import price_unit as price_unit_of
 from kamdocs.kinds.cost_breakdown.model import CostBreakdown
-from kamdocs.kinds.offer.layer_moves import price_decimals
 from kamdocs.kinds.offer.model import Offer, OfferLine
 
 _LONGEST_NAME = 31
+_CUSTOMER = "`kamdocs check` says why, at its line."
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\'\x00-\x1f]+")
 
 
@@ -40,10 +42,6 @@ class _Priced:
     amount: Decimal
 
 
-class NotCoherentError(KamdocsError):
-    """The records do not give a workbook: what they say has to be corrected, kamdocs itself can work."""
-
-
 def workbook(offer: Offer, book: Book, language: str = "en") -> bytes:
     """The workbook of an offer.
 
@@ -54,20 +52,23 @@ def workbook(offer: Offer, book: Book, language: str = "en") -> bytes:
 
     Raises:
         NotCoherentError: A breakdown is missing, cannot be added up, or does not give the price.
-        KamdocsError: The breakdowns are not in this copy.
+        KamdocsError: The breakdowns, or the customer's record, are not in this copy.
     """
+    if (decimals := price_decimals(book)) is None:
+        raise KamdocsError(
+            "The customer's record does not load here: nobody can say how prices are rounded.", _CUSTOMER
+        )
+    of = _Context(offer, book, language, decimals)
     first = Sheet(WORDS[language]["offer"])
     names = {first.name.lower(), "history"}  # a spreadsheet keeps the second name for itself
     priced: dict[str, _Priced] = {}
     for line in offer.lines:
         found = _breakdown(offer, line, book)
         if found.id not in priced:
-            priced[found.id] = _breakdown_sheet(_Context(offer, book, language), line, found, names)
+            priced[found.id] = _breakdown_sheet(of, line, found, names)
         elif priced[found.id].amount != line.unit_price.amount:
             raise _does_not_add_up(offer, line)
-    _offer_sheet(
-        first, _Context(offer, book, language), [priced[_breakdown(offer, one, book).id] for one in offer.lines]
-    )
+    _offer_sheet(first, of, [priced[_breakdown(offer, one, book).id] for one in offer.lines])
     return _written([first, *(one.sheet for one in priced.values())], offer)
 
 
@@ -76,6 +77,7 @@ class _Context:
     offer: Offer
     book: Book
     language: str
+    decimals: int
 
 
 def _written(sheets: Iterable[Sheet], offer: Offer) -> bytes:
@@ -88,6 +90,8 @@ def _written(sheets: Iterable[Sheet], offer: Offer) -> bytes:
         target.page_setup.orientation = "landscape"
         target.page_setup.fitToWidth, target.page_setup.fitToHeight = 1, 0
         target.sheet_properties.pageSetUpPr.fitToPage = True
+        target.page_setup.paperSize = target.PAPERSIZE_A4
+        target.oddFooter.left.text, target.oddFooter.right.text = offer.id, "&P / &N"
     return settled(file, known, issued_on(offer))
 
 
@@ -99,7 +103,7 @@ def _offer_sheet(sheet: Sheet, of: _Context, priced: list[_Priced]) -> None:
     sheet.heading(*names, *(f"{year} ({words['pcs']})" for year in years))
     for line, one in zip(offer.lines, priced, strict=True):
         name = one.sheet.name.replace("'", "''")
-        price = Formula(f"'{name}'!{one.total}", line.unit_price.amount, decimal_form(price_decimals(book)))
+        price = Formula(f"'{name}'!{one.total}", line.unit_price.amount, decimal_form(of.decimals))
         sheet.add(
             Text(numbered(line.part, book)),
             Text(described(line.part, book)),
@@ -114,7 +118,7 @@ def _offer_sheet(sheet: Sheet, of: _Context, priced: list[_Priced]) -> None:
 
 
 def _pieces(line: OfferLine, year: int) -> Cell:
-    return Amount(line.volumes[year].amount, "0") if year in line.volumes else None
+    return Amount(line.volumes[year].amount, decimal_form(0)) if year in line.volumes else None
 
 
 def _tools(sheet: Sheet, of: _Context) -> None:
@@ -140,9 +144,9 @@ def _tools(sheet: Sheet, of: _Context) -> None:
 
 def _head(sheet: Sheet, of: _Context, title: str) -> None:
     words, offer = WORDS[of.language], of.offer
-    sheet.heading(title)
+    sheet.title(title)
     sheet.add(Text(words["offer"]), Text(offer.id))
-    sheet.add(Text(words["round"]), Amount(Decimal(offer.round), "0"))
+    sheet.add(Text(words["round"]), Amount(Decimal(offer.round), "0", left=True))
     if named := reference(offer, of.book):
         sheet.add(Text(words["reference"]), Text(named))
     if offer.valid_until:
@@ -151,7 +155,7 @@ def _head(sheet: Sheet, of: _Context, title: str) -> None:
 
 
 def _breakdown_sheet(of: _Context, line: OfferLine, found: CostBreakdown, names: set[str]) -> _Priced:
-    words, decimals = WORDS[of.language], price_decimals(of.book)
+    words, decimals = WORDS[of.language], of.decimals
     unit = PriceUnit.of(line.unit_price)
     sheet = Sheet(_sheet_name(numbered(line.part, of.book), names))
     _head(sheet, of, words["breakdown"])

@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 
 from kamdocs.core.audience import Class
 from kamdocs.kinds.change.figures.doors import DoorAnswer
@@ -24,11 +25,13 @@ class AccountDoors:
         account: Its name.
         rows: Its doors, the heaviest first.
         unread: Changes whose file did not load.
+        names: How the people are called who are in charge, by id.
     """
 
     account: str
     rows: tuple[GateRow, ...]
     unread: tuple[str, ...] = ()
+    names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +69,11 @@ def gate_text(report: GateReport) -> Iterator[str]:
 def _lines(report: GateReport) -> Iterator[str]:
     shown = report.as_of.isoformat() + (" (policy)" if report.day_from == "policy" else "")
     plant = f" · {report.plant}" if report.plant else ""
-    yield f"As of {shown}{plant} · {', '.join(one.account for one in report.accounts)}"
+    yield f"As of {shown}{plant} · {', '.join(one.account for one in report.accounts) or 'no account'}"
     for one in report.accounts:
         for row in one.rows:
             yield ""
-            yield from _row_lines(row, one.account if len(report.accounts) > 1 else "")
+            yield from _row_lines(row, one.names, one.account if len(report.accounts) > 1 else "")
         for unread in one.unread:
             yield ""
             yield f"{unread}  UNKNOWN  its file did not load; `kamdocs check {unread}` says why"
@@ -79,7 +82,7 @@ def _lines(report: GateReport) -> Iterator[str]:
     yield NEVER_STOPS
 
 
-def _row_lines(row: GateRow, account: str) -> Iterator[str]:
+def _row_lines(row: GateRow, names: Mapping[str, str], account: str) -> Iterator[str]:
     where = f"{row.line.part} to {row.site or 'an unknown site'}"
     named = f" · {account}" if account else ""
     yield f"{row.change.id}  {where}  {row.line.index_from} → {row.line.index_to}{named}"
@@ -90,7 +93,8 @@ def _row_lines(row: GateRow, account: str) -> Iterator[str]:
         yield f"  {name:<14} {one.answer.value:<8} {one.reason}{already}{end}"
         yield f"  {'':<14} {'':<8} {one.because}"
     yield f"  {'PPAP':<14} {row.ppap}"
-    yield f"  {'who decides':<14} {row.in_charge or 'nobody named'} for the agreement; {signers(row)} for a release"
+    asked = " ".join(word for word in (row.in_charge, names.get(row.in_charge or "")) if word) or "nobody named"
+    yield f"  {'who decides':<14} agreement: {asked}; release: {signers(row)}"
     sums = sums_words(row.cost)
     yield f"  {'money a day':<14} {day_words(row.cost)}{f'; {sums}' if sums else ''}"
 

@@ -17,18 +17,16 @@ def health_board(
     when = edition.commit_time.strftime("%Y-%m-%d %H:%M %Z").strip() if edition.commit_time else "—"
     facts = (
         FactView(w["as_of"], Cell(edition.as_of.isoformat())),
-        FactView(w["commit"], Cell(edition.commit or "not in Git"), when),
-        FactView("Audience", Cell(site.audience)),
-        FactView("Pages of records", Cell(str(len(views)))),
+        FactView(w["commit"], Cell(edition.commit or w["not_in_git"]), when),
+        FactView(w["audience"], Cell(site.audience)),
+        FactView(w["record_pages"], Cell(str(len(views)))),
     )
     left_out = tuple(RowView((Cell(note),)) for note in notes)
-    table = TableView("Not checked, not read", (ColumnView("What"),), left_out, "", "Everything was read and checked.")
-    waived = TableView("Waivers", _COLUMNS, tuple(_waivers(views)), "waivers", "No rule is waived here.")
-    sections = (SectionView("What was left out", tables=(table,)), SectionView("Waivers", tables=(waived,)))
+    table = TableView(w["not_checked"], (ColumnView(w["what"]),), left_out, "", w["all_checked"])
+    columns = tuple(ColumnView(w[name]) for name in ("record", "rule", "because", "until", "approved_by"))
+    waived = TableView(w["waivers"], columns, tuple(_waivers(views)), "waivers", w["no_waiver"])
+    sections = (SectionView(w["left_out"], tables=(table,)), SectionView(w["waivers"], tables=(waived,)))
     return Board("health/", "health", w["health"], facts=facts, sections=sections)
-
-
-_COLUMNS = tuple(ColumnView(name) for name in ("Record", "Rule", "Because", "Until", "Approved by"))
 
 
 def _waivers(views: Iterable[RecordView]) -> Iterable[RowView]:

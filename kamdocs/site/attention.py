@@ -24,23 +24,26 @@ def findings_of(shown: Iterable[AccountViews]) -> list[Found]:
 
 
 def findings_table(found: Iterable[Found], w: Mapping[str, str], caption: str, csv: str = "") -> TableView:
-    """Findings as rows; a code that speaks of more than twenty records is one row with their number."""
+    """Findings as rows; a code that speaks of more than twenty records is one row with their number.
+
+    Where the reader may not read the sentence, the name of the rule stands in its place.
+    """
     by_code: dict[str, list[Found]] = defaultdict(list)
     for pair in found:
         by_code[pair[0].code].append(pair)
     rows: list[RowView] = []
     for pairs in by_code.values():
         if len(pairs) > MOST_OF_ONE_CODE:
-            rows.append(_row(pairs[0][0], None, f"{len(pairs)} {w['rows']}"))
+            rows.append(_row(pairs[0][0], None, f"{len(pairs)} {w['rows']}", w))
         else:
-            rows += [_row(one, view, one.says or w["hidden_sentence"]) for one, view in pairs]
-    headings = (w["record"], w["title"], "Weight", "Code", "What", w["in_charge"])
+            rows += [_row(one, view, one.says or one.name, w) for one, view in pairs]
+    headings = (w["record"], w["title"], w["weight"], w["code"], w["what"], w["in_charge"])
     return TableView(caption, tuple(ColumnView(name) for name in headings), tuple(rows), csv, w["nothing_needs"])
 
 
-def _row(one: FindingView, view: RecordView | None, says: str) -> RowView:
+def _row(one: FindingView, view: RecordView | None, says: str, w: Mapping[str, str]) -> RowView:
     code = Cell(one.code, ref=page_ref(f"rules/{one.code}/"))
-    weight = Cell(one.severity, tone=_TONES.get(one.severity, "off"))
+    weight = Cell(w.get(one.severity, one.severity), tone=_TONES.get(one.severity, "off"))
     if view is None:
         return RowView((Cell("…"), Cell(one.name), weight, code, Cell(says), Cell("")))
     owner = Cell(view.owner.label, ref=view.owner) if view.owner else Cell("")
@@ -54,7 +57,7 @@ def days_table(near: Iterable[Near], w: Mapping[str, str], caption: str, csv: st
         owner = Cell(one.view.owner.label, ref=one.view.owner) if one.view.owner else Cell("")
         cells = (Cell(one.on), Cell(one.what), Cell(one.view.title, ref=one.view.ref), Cell(one.view.id), owner)
         rows.append(RowView(cells))
-    headings = (ColumnView("On"), ColumnView("What"), ColumnView(w["record"]), ColumnView("ID"))
+    headings = (ColumnView(w["on"]), ColumnView(w["what"]), ColumnView(w["record"]), ColumnView("ID"))
     return TableView(caption, (*headings, ColumnView(w["in_charge"])), tuple(rows), csv, w["nothing"])
 
 
@@ -62,7 +65,8 @@ def attention_board(shown: tuple[AccountViews, ...], w: Mapping[str, str]) -> Bo
     """The queue of the publication."""
     found = findings_of(shown)
     sections = []
-    for severity, heading in (("error", "Blocks or is wrong"), ("warning", "To check"), ("info", "To know")):
+    for severity in _ORDER:
+        heading = w[f"{severity}_heading"]
         some = [pair for pair in found if pair[0].severity == severity]
         if some:
             table = findings_table(some, w, f"{heading} ({len(some)})", f"findings-{severity}")

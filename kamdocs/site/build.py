@@ -16,7 +16,7 @@ from kamdocs.site.attention import attention_board
 from kamdocs.site.board import Board, texts_in
 from kamdocs.site.files import copy_attachments, header_file
 from kamdocs.site.front import accounts_board, home_board
-from kamdocs.site.gate import gate_board, gate_fact, gate_files
+from kamdocs.site.gate import gate_board, gate_fact, gate_files, gate_section
 from kamdocs.site.handbook import help_menu, put_handbook, shipped_pages, shipped_texts
 from kamdocs.site.leaks import LeakTest, Secrets, secrets_of
 from kamdocs.site.links import list_address
@@ -228,7 +228,8 @@ class Press:
     def _boards(self, notes: tuple[str, ...]) -> Iterator[Board]:
         w, kinds, own = self.words, self.edition.kinds, self._own_accounts()
         home = home_board(self.site, self.shown, kinds, w, reports=self._reports)
-        yield replace(home, facts=(*home.facts, gate_fact(self.shown, w)))
+        doors = gate_section(self.shown, w) if self.site.plant else ()
+        yield replace(home, facts=(gate_fact(self.shown, w), *home.facts), sections=(*doors, *home.sections))
         yield attention_board(self.shown, w)
         yield gate_board(self.shown, self.edition.policy.as_of, w)
         yield Board("find/", "find", w["find"], more={"find_words": {key: w[key] for key in FIND_WORDS}})

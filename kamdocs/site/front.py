@@ -79,7 +79,8 @@ def _accounts_table(accounts: list[AccountViews], w: Mapping[str, str]) -> Table
         weights = [one.severity for view in account.views.values() for one in view.findings]
         errors, warnings = weights.count("error"), weights.count("warning")
         tone = "bad" if errors else "wait" if warnings else "good"
-        counted = [f"{n} {name}{'s' * (n != 1)}" for n, name in ((errors, "error"), (warnings, "warning")) if n]
+        named = ((errors, "error"), (warnings, "warning"))
+        counted = [f"{n} {w[name if n == 1 else name + 's']}" for n, name in named if n]
         word = ", ".join(counted) or w["clean"]
         count = str(len(account.listed))
         name = Cell(account.account, ref=page_ref(f"{account.account}/"))

@@ -2,20 +2,23 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from kamdocs.core.view import Section
 from kamdocs.kinds.change.figures.gate import GateRow, gate_rows, unread_changes
-from kamdocs.kinds.change.figures.gate_table import NEVER_STOPS, gate_table
+from kamdocs.kinds.change.figures.gate_table import gate_table
 from kamdocs.report.gate import document, door_object
 from kamdocs.report.gate_schema import gate_schema
 from kamdocs.site.accounts import AccountViews
 from kamdocs.site.board import Board
 from kamdocs.site.links import page_ref
 from kamdocs.site.looking import Looking
-from kamdocs.site.sections import section_seen
-from kamdocs.site.views import Cell, FactView
+from kamdocs.site.sections import section_seen, table_seen
+from kamdocs.site.views import Cell, FactView, SectionView
 
+_ON_HOME = ("Part", "Site", "Change", "May launch", "May introduce", "Valid until", "Why")
+_FIRST = 6
 ADDRESS, DATA, SCHEMA = "gate/", "data/gate.json", "data/gate.schema.json"
 
 
@@ -35,13 +38,23 @@ def gate_board(shown: tuple[AccountViews, ...], pinned: date | None, w: Mapping[
         seen = section_seen(Section(heading, tables=(table,)), account.looking.sight)
         if seen is not None:
             sections.append(seen)
-    sentences = [w["gate_after"], NEVER_STOPS]
+    sentences = [w["gate_after"], w["gate_never"]]
     if any(unread_changes(account.looking.book) for account in accounts):
         sentences.append(w["gate_unread"])
     if pinned is not None:
         sentences.append(w["gate_pinned"].replace("{day}", pinned.isoformat()))
     more: dict[str, object] = {"data": DATA, "schema": SCHEMA, "empty": not sections and w["gate_none"]}
     return Board(ADDRESS, "gate", w["gate"], lead=" ".join(sentences), sections=tuple(sections), more=more)
+
+
+def gate_section(shown: tuple[AccountViews, ...], w: Mapping[str, str]) -> tuple[SectionView, ...]:
+    """The heaviest doors of a plant for its first page: what may be introduced is what it asks first."""
+    tables = []
+    for account in _accounts(shown):
+        table = gate_table(account.looking.book).picked(_ON_HOME, caption=account.account, name="")
+        if (seen := table_seen(table, account.looking.sight)) is not None and seen.rows:
+            tables.append(replace(seen, rows=seen.rows[:_FIRST]))
+    return (SectionView(w["gate"], tables=tuple(tables), ref=page_ref(ADDRESS)),) if tables else ()
 
 
 def gate_fact(shown: tuple[AccountViews, ...], w: Mapping[str, str]) -> FactView:

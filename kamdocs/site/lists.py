@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from kamdocs.kinds.kind import Kind
 from kamdocs.site.accounts import AccountViews
 from kamdocs.site.board import Board
+from kamdocs.site.layout import SHORT
 from kamdocs.site.links import list_address, page_ref
 from kamdocs.site.reach import HEADER
 from kamdocs.site.shown import kind_word, label
@@ -13,6 +14,8 @@ from kamdocs.site.views import Cell, ColumnView, Leaf, RecordView, Ref, RowView,
 
 MOST_ROWS = 2000
 _MOST_COLUMNS, _LONGEST = 5, 80
+_SCREEN, _GAP = 95, 4
+"""Signs that title and fields may take together beside id, standing and person, and the blank between two of them."""
 _HEADER_LABELS = frozenset(label(name) for name in HEADER)
 
 
@@ -84,7 +87,8 @@ def list_table(caption: str, csv: str, views: list[RecordView], w: Mapping[str, 
         singles = _singles(view)
         cells = [Cell(view.title, ref=Ref(view.account, view.id, text=view.title)), Cell(view.id)]
         cells += [singles.get(name, Cell("")) for name in names]
-        cells += [Cell(view.facets.standing, until=view.facets.until)] * with_standing
+        tone = view.facets.tone if view.facets.standing else ""
+        cells += [Cell(view.facets.standing, tone=tone, until=view.facets.until)] * with_standing
         cells += [Cell(view.owner.label, ref=view.owner) if view.owner else Cell("")] * with_owner
         rows.append(RowView(tuple(cells), anchor=view.id))
     return TableView(caption, tuple(columns), tuple(rows), csv, w["nothing"])
@@ -107,17 +111,30 @@ def _singles(view: RecordView) -> dict[str, Cell]:
 
 
 def _columns(views: list[RecordView]) -> list[str]:
-    """The fields worth a column: those that most records have, in the order of the model, and that differ."""
-    seen: dict[str, int] = {}
-    values: dict[str, set[str]] = defaultdict(set)
-    titles = {view.title for view in views}
+    """The fields worth a column: those that most records have and that differ, in the order of the model.
+
+    A field that says the title again is none, and together they are no wider than a screen.
+    """
+    values: dict[str, dict[str, str]] = defaultdict(dict)
     for view in views:
         for name, cell in _singles(view).items():
-            seen[name] = seen.get(name, 0) + 1
-            values[name].add(cell.text)
-    worth = [name for name, count in seen.items() if 2 * count >= len(views) and not values[name] <= titles]
-    differing = [name for name in worth if len(values[name]) > 1 or len(views) == 1]
-    return (differing or worth)[:_MOST_COLUMNS]
+            values[name][view.id] = cell.text
+    titles = {view.id: view.title for view in views}
+    worth = [name for name, held in values.items() if 2 * len(held) >= len(views) and not _repeats(held, titles)]
+    differing = [name for name in worth if len(set(values[name].values())) > 1 or len(views) == 1]
+    chosen: list[str] = []
+    room = _SCREEN - max(len(one) for one in titles)
+    for name in (differing or worth)[:_MOST_COLUMNS]:
+        width = _GAP + max(len(name.split()[0]), *(min(len(text), SHORT) for text in values[name].values()))
+        if width <= room or not chosen:
+            chosen.append(name)
+            room -= width
+    return chosen
+
+
+def _repeats(held: Mapping[str, str], titles: Mapping[str, str]) -> bool:
+    """Whether a field only says what the title says, which may be cut short."""
+    return all(text.startswith(titles[one].removesuffix("…").strip()) for one, text in held.items())
 
 
 def kind_words(kinds: Iterable[Kind]) -> dict[str, str]:

@@ -41,7 +41,7 @@ from kamdocs.site.whole import as_shown, is_told, is_whole
 
 Cells = tuple[tuple[str, Cell], ...]
 FEW_ROWS = 8
-_NUMBERS = frozenset({"Customer number", "Customer tag", "Customer reference", "Number", "Edi id"})
+_NUMBERS = frozenset({"Customer number", "Customer tag", "Customer reference", "Number", "EDI id"})
 
 
 def view_of(record: Record, looking: Looking, findings: Iterable[Finding]) -> RecordView:

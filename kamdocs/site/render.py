@@ -11,18 +11,16 @@ from markupsafe import Markup, escape
 from kamdocs.core.code import Severity
 from kamdocs.shipped import SITE_TEMPLATES
 from kamdocs.site.charts import drawing_of
+from kamdocs.site.layout import SHORT, Layout, items_are_cards, layout_of
 from kamdocs.site.links import Way
 from kamdocs.site.shown import NARROW, tone_of
-from kamdocs.site.views import Block, Cell, ColumnView, Items, ItemView, Leaf, Months, Node, Pairs, RowView
+from kamdocs.site.views import Block, Cell, Items, ItemView, Leaf, Months, Node, Pairs, RowView
 
 _SHAPES: Mapping[type, str] = {Leaf: "leaf", Block: "block", Items: "items", Months: "months", Pairs: "pairs"}
 _SEVERITY_TONES = {Severity.ERROR: "bad", Severity.WARNING: "wait", Severity.INFO: "off", Severity.OFF: "off"}
 
 
 _CODE = re.compile(r"`([^`]+)`")
-_SHORT = 26
-_FEWEST, _MOST = 4, 12
-"""On a phone a table of more than four columns becomes cards; one of months stays a table that scrolls."""
 
 
 class Renderer:
@@ -51,7 +49,8 @@ class Renderer:
             "anchor": anchor_of,
             "in_columns": in_columns,
             "coded": coded,
-            "cards": is_cards,
+            "cards": items_are_cards,
+            "layout": layout_of,
             "cell_class": cell_class,
         }
         self._environment.globals |= {"show": show, "values": values, "row_of": row_of, "w": words}
@@ -86,22 +85,28 @@ def values(cells: Sequence[Cell], way: Way) -> Markup:
     return Markup('<span class="k-sep">, </span>'.join(_shown(cell, way) for cell in cells))
 
 
-def row_of(row: RowView, columns: Sequence[ColumnView], way: Way) -> Markup:
+def row_of(row: RowView, layout: Layout, way: Way) -> Markup:
     """A row of a table. It is drawn here, not by a macro: there are hundreds of thousands of them."""
-    labels, wide = is_cards(columns), len(columns) > _MOST
-    parts = []
-    for place, (cell, column) in enumerate(zip(row.cells, columns, strict=True)):
-        tag, scope = ("td", "") if place else ("th", ' scope="row"')
-        label = f' data-label="{escape(column.heading)}"' if labels else ""
-        parts.append(f"<{tag}{scope}{label}{_attrs(cell, column.numeric, wide)}>{_shown(cell, way)}</{tag}>")
+    parts: list[str] = []
+    for place, below in layout.places:
+        cell, column = row.cells[place], layout.columns[place]
+        tag, scope = ("td", "") if parts else ("th", ' scope="row"')
+        label = f' data-label="{escape(column.heading)}"' if layout.cards else ""
+        under = "".join(_under(row.cells[one], layout.columns[one].heading, way) for one in below)
+        parts.append(
+            f"<{tag}{scope}{label}{_attrs(cell, column.numeric, layout.wide)}>{_shown(cell, way)}{under}</{tag}>"
+        )
     anchor = f' id="{escape(row.anchor)}"' if row.anchor else ""
     total = ' class="k-total"' if row.total else ""
     return Markup(f"<tr{anchor}{total}>{''.join(parts)}</tr>\n")
 
 
-def is_cards(columns: Sequence[object]) -> bool:
-    """Whether a table becomes cards on a phone."""
-    return _FEWEST < len(columns) <= _MOST
+def _under(cell: Cell, heading: str, way: Way) -> str:
+    """A value below the main one of its cell, with its name; nothing where there is none."""
+    if cell.text in ("", "—"):
+        return ""
+    short = ' class="k-short"' if len(heading) + len(cell.text) <= SHORT else ""
+    return f"<small{short}><span>{escape(heading)}</span> {_shown(cell, way)}</small>"
 
 
 def coded(text: str) -> Markup:
@@ -113,7 +118,7 @@ def coded(text: str) -> Markup:
 def _attrs(cell: Cell, numeric: bool, wide: bool) -> str:
     """Class and sorting value of a table cell; a short text is kept on one line, a wide table holds numbers anyway."""
     is_number = numeric or cell.numeric
-    name = "k-num" if is_number else "k-short" if len(cell.text) <= _SHORT else ""
+    name = "k-num" if is_number else "k-short" if len(cell.text) <= SHORT else ""
     name = ("" if is_number else "k-words") if wide else name
     of_class = f' class="{name}"' if name else ""
     plain = cell.text.replace(NARROW, "").replace("−", "-")
@@ -140,7 +145,7 @@ def cell_class(leaf: Leaf) -> Markup:
     """The class of the cell in which a field stands: numbers to the right, short texts on one line."""
     if leaf.cells[0].numeric:
         return Markup(' class="k-num"')
-    return Markup(' class="k-short"' if sum(len(cell.text) for cell in leaf.cells) <= _SHORT else "")
+    return Markup(' class="k-short"' if sum(len(cell.text) for cell in leaf.cells) <= SHORT else "")
 
 
 def in_columns(item: ItemView, labels: tuple[str, ...]) -> list[Leaf | None]:

@@ -24,14 +24,12 @@ class Report:
     """A report.
 
     Attributes:
-        name: Last step of its address; its heading is the word of this name.
+        name: Last step of its address; its heading is the word of this name, `<name>_note` the sentence below it.
         make: Its tables for an account and an audience, with a class on every column.
-        note: A sentence below the heading.
     """
 
     name: str
     make: Callable[[Book, str], tuple[Table, ...]]
-    note: str = ""
 
     @property
     def address(self) -> str:
@@ -39,12 +37,10 @@ class Report:
         return f"{ADDRESS}{self.name}/"
 
 
-_SIGNS = "Plus: the customer owes us. Minus: we owe the customer. Pieces are planned ones."
-_MIRROR = "The customer's agreed price beside what we pay. None of it is in the base of yearly reductions."
 REPORTS: tuple[Report, ...] = (
     Report("rfqs", lambda book, _: (rfq_board(book), open_offers(book))),
-    Report("indices", lambda book, _: (disagreement_board(book),), _SIGNS),
-    Report("mandated", lambda book, audience: mirror_tables(book, audience=audience), _MIRROR),
+    Report("indices", lambda book, _: (disagreement_board(book),)),
+    Report("mandated", lambda book, audience: mirror_tables(book, audience=audience)),
 )
 
 
@@ -79,7 +75,7 @@ def _board(report: Report, accounts: list[AccountViews], w: Mapping[str, str]) -
         return None
     title = w[report.name]
     steps = ((w["reports"], ADDRESS), (title, ""))
-    return Board(report.address, "report", title, lead=report.note, sections=tuple(sections), steps=steps)
+    return Board(report.address, "report", title, lead=w[f"{report.name}_note"], sections=tuple(sections), steps=steps)
 
 
 def report_facts(boards: Iterable[Board]) -> tuple[FactView, ...]:

@@ -42,7 +42,9 @@ def schedule_boards(shown: Iterable[AccountViews], w: Mapping[str, str]) -> tupl
             title = f"{account.looking.title(programme.id)} · {w['schedules']}"
             boards.append(Board(address, "schedule", title, sections=(seen,) if seen else (), steps=steps))
         if rows:
-            columns = tuple(ColumnView(name) for name in (w["programme"], "Vehicle", "SOP", "EOP", "Next", "On"))
+            columns = tuple(
+                ColumnView(name) for name in (w["programme"], w["vehicle"], "SOP", "EOP", w["next"], w["on"])
+            )
             sections.append(SectionView(account.account, tables=(TableView(w["schedules"], columns, tuple(rows)),)))
     return (Board("schedules/", "schedules", w["schedules"], sections=tuple(sections)), *boards)
 

@@ -1,9 +1,10 @@
 """What a kind or a board says beyond the fields, redacted: facts, tables and charts name their class themselves."""
 
 import re
+from collections.abc import Set
 
 from kamdocs.core.view import Chart, Column, Fact, Link, Row, Section, Table
-from kamdocs.site.shown import regrouped, view_cell
+from kamdocs.site.shown import in_prose, regrouped, view_cell
 from kamdocs.site.tree import Sight
 from kamdocs.site.views import Bar, Cell, ChartView, ColumnView, FactView, RowView, SectionView, TableView
 
@@ -25,9 +26,9 @@ def _cell(value: object, sight: Sight) -> Cell | None:
     """The cell of a value; None if it leads to a hidden record."""
     if isinstance(value, Link):
         ref = sight.link(value.record, value.item)
-        return view_cell(value, ref) if ref else None
+        return view_cell(value, ref) if ref else Cell(value.unseen) if value.unseen else None
     if isinstance(value, str):
-        return Cell(regrouped(sight.masked(value)))
+        return Cell(regrouped(in_prose(sight.masked(value))))
     return view_cell(value)  # type: ignore[arg-type]
 
 
@@ -54,7 +55,8 @@ def table_seen(table: Table, sight: Sight) -> TableView | None:
         return None
     if everything:
         rows += [row for row in table.rows if row.total and _row_seen(row, sight)]
-    columns = tuple(_column(table.columns[index]) for index in kept)
+    headings = {table.columns[index].heading for index in kept}
+    columns = tuple(_column(table.columns[index], headings) for index in kept)
     cells = tuple(RowView(_cells(row, kept, sight), row.anchor, row.total) for row in rows)
     return TableView(table.caption, columns, cells, _file_name(table.name), table.empty)
 
@@ -63,8 +65,8 @@ def _file_name(name: str) -> str:
     return re.sub(r"[^a-z0-9-]+", "-", name.lower()).strip("-")
 
 
-def _column(column: Column) -> ColumnView:
-    return ColumnView(column.heading, column.numeric)
+def _column(column: Column, headings: Set[str]) -> ColumnView:
+    return ColumnView(column.heading, column.numeric, column.below if column.below in headings else "")
 
 
 def _cells(row: Row, kept: list[int], sight: Sight) -> tuple[Cell, ...]:

@@ -16,6 +16,24 @@ from kamdocs.site.views import Cell, Ref
 NARROW = "\u202f"
 """The blank that groups digits: it reads the same in every language, which a comma does not."""
 
+_FIELD_NAME = re.compile(r"\b[a-z]+(?:_[a-z]+)+\b")
+_INITIALS = {name: name.upper() for name in ["rfq", "bom", "lta", "ppap", "sop", "eop", "npv", "rasic", "edi"]} | {
+    "sga": "SG&A",
+    "tier2": "tier-2",
+    "sha256": "SHA-256",
+    "va": "value-added",
+}
+_SPELLED = {
+    "apw": "average week",
+    "mpw": "peak week",
+    "capacity_apw": "capacity, average week",
+    "capacity_mpw": "capacity, peak week",
+    "cum_reset_rule": "reset of cumulative numbers",
+    "fx_base": "exchange rates",
+    "tnc": "general terms",
+}
+"""Field names that are no words, as headings: short forms are spelled as people write them, or put into words."""
+
 _TONES = {
     "good": """agreed loaded settled paid registered approved series frozen closed invoiced ordered implemented
         validated met in_force current active go yes at_plant ppap_approved accepted awarded checked""",
@@ -51,6 +69,13 @@ def regrouped(text: str) -> str:
     return re.sub(r"(?<=\d),(?=\d{3}(?!\d))", NARROW, text) if "," in text else text
 
 
+def in_prose(text: str) -> str:
+    """A text that says what is missing: `planned_on missing` reads `“planned on” missing`."""
+    if "_" not in text or not ("missing" in text or "not computable" in text):
+        return text
+    return _FIELD_NAME.sub(lambda found: f"“{words(found.group())}”", text)
+
+
 def words(name: str) -> str:
     """A name of the model as words: `agreed_in_principle` reads `agreed in principle`."""
     return name.replace("_", " ")
@@ -65,8 +90,8 @@ def kind_word(about: About) -> str:
 
 @cache
 def label(name: str) -> str:
-    """The name of a field as a heading: `unit_price` reads `Unit price`."""
-    text = words(name)
+    """The name of a field as a heading: `unit_price` reads `Unit price`, and `rfq` reads `RFQ`."""
+    text = _SPELLED.get(name) or " ".join(_INITIALS.get(one, one) for one in name.split("_"))
     return text[:1].upper() + text[1:]
 
 

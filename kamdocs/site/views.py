@@ -136,10 +136,11 @@ class FactView:
 
 @dataclass(frozen=True, slots=True)
 class ColumnView:
-    """A column of a table."""
+    """A column of a table; `below` = heading of the column under whose value it stands on a page."""
 
     heading: str
     numeric: bool = False
+    below: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +161,11 @@ class TableView:
     rows: tuple[RowView, ...]
     csv: str = ""
     empty: str = ""
+
+    @property
+    def has_gaps(self) -> bool:
+        """Whether a dash stands in it."""
+        return any(cell.text == "—" for row in self.rows for cell in row.cells)
 
 
 @dataclass(frozen=True, slots=True)

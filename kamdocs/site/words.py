@@ -17,6 +17,8 @@ gate | GO / NO-GO | GO / NO-GO
 gate_after | GO holds until its last day; after it: unknown, ask. | GO gilt bis zum letzten Tag; danach: unknown, ask.
 gate_pinned | GO is compared with {day}, the day that policy pins. | GO wird mit {day} verglichen, dem Tag der Policy.
 gate_unread | A change did not load; what is missing here is unknown. | Eine Änderung fehlt; was fehlt, ist unknown.
+gate_never | This answer never asks to stop shipments. | Diese Antwort verlangt nie, Lieferungen anzuhalten.
+gate_json | The same for machines: | Dasselbe für Maschinen:
 gate_none | No change is open here. | Hier ist keine Änderung offen.
 volumes | Volumes | Mengen
 lists | Lists | Listen
@@ -32,6 +34,7 @@ filter | Filter these rows | Diese Zeilen filtern
 rows | rows | Zeilen
 of | of | von
 download | CSV | CSV
+dash | “—” = not recorded, or not shown in this site | „—“ = nicht erfasst oder in dieser Site nicht gezeigt
 as_table | As a table | Als Tabelle
 standing | Standing | Stand heute
 summary | Summary | Zusammenfassung
@@ -72,7 +75,46 @@ next_day | Next day | Nächster Termin
 to_do | Findings | Befunde
 not_here | Not here | Nicht hier
 not_here_text | It is not in this site, or it does not exist. | Das steht nicht in dieser Site, oder es gibt es nicht.
+path | Path | Pfad
+weight | Weight | Gewicht
+code | Code | Code
+what | What | Was
+on | On | Am
+error | error | Fehler
+errors | errors | Fehler
+warning | warning | Warnung
+warnings | warnings | Warnungen
+info | info | Hinweis
+error_heading | Blocks or is wrong | Sperrt oder ist falsch
+warning_heading | To check | Zu prüfen
+info_heading | To know | Zur Kenntnis
+vehicle | Vehicle | Fahrzeug
+next | Next | Als Nächstes
+audience | Audience | Leser
+record_pages | Pages of records | Seiten von Datensätzen
+not_in_git | not in Git | nicht in Git
+left_out | What was left out | Was fehlt
+not_checked | Not checked, not read | Nicht geprüft, nicht gelesen
+all_checked | Everything was read and checked. | Alles wurde gelesen und geprüft.
+waivers | Waivers | Ausnahmen
+no_waiver | No rule is waived here. | Keine Regel ist hier ausgesetzt.
+rule | Rule | Regel
+because | Because | Weil
+until | Until | Bis
+approved_by | Approved by | Genehmigt von
 ask_here | Ask | Auskunft gibt
+"""
+
+_SENTENCES = """
+rfqs_note
+    What is due or expires next comes first.
+    Was als Nächstes fällig wird oder abläuft, steht oben.
+indices_note
+    Plus: the customer owes us. Minus: we owe the customer. Pieces are planned ones.
+    Plus: der Kunde schuldet uns. Minus: wir schulden dem Kunden. Stückzahlen sind geplante.
+mandated_note
+    The customer's agreed price beside what we pay. None of it is in the base of yearly reductions.
+    Der mit dem Kunden vereinbarte Preis neben unserem Einkaufspreis. Keine jährliche Preissenkung rechnet damit.
 """
 
 
@@ -83,5 +125,7 @@ def words_of(language: str) -> Mapping[str, str]:
         language: `en` or `de`; anything else reads English.
     """
     column = 2 if language == "de" else 1
-    rows = (line.split(" | ") for line in _TABLE.strip().splitlines())
+    lines = _SENTENCES.strip().splitlines()
+    rows = [line.split(" | ") for line in _TABLE.strip().splitlines()]
+    rows += [lines[at : at + 3] for at in range(0, len(lines), 3)]
     return {row[0].strip(): row[column].strip() for row in rows}

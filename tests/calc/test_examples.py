@@ -1,14 +1,20 @@
 """Every worked example of `examples/`: numbers come as text, and each gives a result or is refused by name."""
 
+import inspect
+import pkgutil
+import sys
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from kamdocs import calc
 from kamdocs.calc import cash, days, series, volumes
 from kamdocs.calc.refusal import Refused
 from kamdocs.core.parsing import parse_duration
@@ -87,6 +93,10 @@ def by_year(given: Given) -> str:
     return ", ".join(f"{year} {pieces}" for year, pieces in volumes.by_year(months).items())
 
 
+def as_decimal(given: Given) -> str:
+    return str(volumes.as_decimal(Fraction(given["quantity"])))
+
+
 def next_value_due(given: Given) -> str:
     delay = parse_duration(given["delay"]) if "delay" in given else None
     return f"{series.next_value_due(parse_month(given['last']), delay)}"
@@ -107,6 +117,7 @@ CALCULATIONS: Mapping[str, Callable[[Given], str]] = {
         day_after,
         split,
         by_year,
+        as_decimal,
         next_value_due,
         due_date,
         joined,
@@ -159,8 +170,26 @@ def test_every_calculation_has_examples() -> None:
     assert files == set(CALCULATIONS)
 
 
-def test_a_fraction_without_an_end_is_never_shown_as_exact() -> None:
-    """A third of a piece has no exact decimal; a share in percent points always has one."""
-    assert volumes.as_decimal(Fraction(18003, 5)) == Decimal("3600.6")
-    with pytest.raises(Refused, match="quantity 1/3 has no exact decimal"):
-        volumes.as_decimal(Fraction(1, 3))
+def _public() -> dict[str, Callable[..., Any]]:
+    """Every public calculation by its name."""
+    modules = [import_module(f"kamdocs.calc.{one.name}") for one in pkgutil.iter_modules(calc.__path__)]
+    return {
+        f"{module.__name__}.{name}": function
+        for module in modules
+        for name, function in inspect.getmembers(module, inspect.isfunction)
+        if function.__module__ == module.__name__ and not name.startswith("_")
+    }
+
+
+def test_every_public_calculation_runs_in_some_example() -> None:
+    """One example may run several; a function that none of them runs is not proved by the others."""
+    called = set()
+    before = sys.getprofile()
+    sys.setprofile(lambda frame, event, _: called.add(frame.f_code) if event == "call" else None)
+    try:
+        for calculation, example in (one.values for one in _examples()):
+            with suppress(Refused):
+                CALCULATIONS[calculation](example["given"])
+    finally:
+        sys.setprofile(before)
+    assert [name for name, function in _public().items() if function.__code__ not in called] == []

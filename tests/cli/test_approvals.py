@@ -189,7 +189,7 @@ def test_without_an_id_all_live_records_are_asked(tmp_path: Path) -> None:
         offered(*lacking, ("in_validation, on", "draft, on"), ("  - {state: validated, on: 2024-10-09}\n", "")),
     )
     assert said(tmp_path / "live", live)[1].count("given ") == 3
-    assert said(tmp_path / "draft", draft) == (0, "As of 2024-12-02 · nothing\n\n0 signatures needed · 0 missing\n")
+    assert said(tmp_path / "draft", draft) == (0, "As of 2024-12-02 · sample\n\n0 signatures needed · 0 missing\n")
     lost = changed(offered(*lacking)[PLACE] + SENT + "  - {state: lost, on: 2024-11-04}\n")
     assert said(tmp_path / "lost", {**offered(), PLACE: lost})[0] == 0
     sent = {**offered(), PLACE: changed(offered(*lacking)[PLACE] + SENT)}

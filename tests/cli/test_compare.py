@@ -9,8 +9,8 @@ import pytest
 from kamdocs.core.book import Book
 from kamdocs.core.money import Money
 from kamdocs.core.record import Record
-from kamdocs.kinds.offer.comparison import compare
-from kamdocs.kinds.offer.moved import Comparison
+from kamdocs.kinds.offer.figures.comparison import compare
+from kamdocs.kinds.offer.figures.comparison.moved import Comparison
 from tests.books import book_from
 from tests.cli.offered import ASKED, AWARDED, MOVES, ORDERED, ROUND_1, ROUND_2, ROUND_3, awarded, offer, rounds
 from tests.cli.running import call, sample
@@ -181,3 +181,44 @@ def test_what_cannot_be_compared_is_said(tmp_path: Path, words: tuple[str, str],
     done = call(sample(tmp_path, rounds()), "compare", *words)
     assert done.code == 2
     assert says in done.err
+
+
+def test_an_item_of_one_side_is_one_row_and_a_text_one_line(tmp_path: Path) -> None:
+    more = "  - {what: Gauge, part: PRT-200-B, cost: 1.00 EUR, price: 900.00 EUR, treatment: lump_sum}\nlta_proposed"
+    text = offer(2, first="2.8003 EUR", moves=MOVES).replace("lta_proposed", more)
+    text = text.replace("assumptions: [", 'assumptions: ["One\\nTwo", ')
+    project = sample(tmp_path, rounds() | {f"sample/offers/{ROUND_2}.yaml": text})
+    out = call(project, "compare", ROUND_1, ROUND_2).out
+    assert "  tooling_lines Gauge  — → PRT-200-B, 1.00 EUR, 900.00 EUR, lump_sum" in out
+    assert "Gauge.price" not in out
+    assert "→ One Two, =HYPERLINK(1)" in out
+
+
+def test_targets_are_called_targets_and_units_read_the_same_from_both_sides(tmp_path: Path) -> None:
+    project = sample(tmp_path, awarded())
+    both = [call(project, "compare", *pair).out for pair in ((ASKED, ROUND_2), (ROUND_2, ASKED))]
+    assert all("The prices of RFQ-2024-0901 are the targets of the customer." in out for out in both)
+    assert "targets" not in call(project, "compare", ROUND_1, ROUND_2).out
+    both = [call(project, "compare", *pair).out for pair in ((ROUND_3, ORDERED), (ORDERED, ROUND_3))]
+    assert all("not comparable: EUR and USD" in out for out in both)
+
+
+def test_reasons_of_several_rounds_stand_below_each_other(tmp_path: Path) -> None:
+    later = MOVES.replace("Cycle time after trials.", "Second cavity.")
+    files = rounds()
+    files[f"sample/offers/{ROUND_3}.yaml"] = offer(3, first="2.7661 EUR", moves=later, day="2024-12-01")
+    lines = call(sample(tmp_path, files), "compare", ROUND_1, ROUND_3).out.splitlines()
+    at = next(number for number, line in enumerate(lines) if line.endswith("Cycle time after trials."))
+    assert lines[at + 1].strip() == "Second cavity."
+    assert lines[at + 1].index("Second") == lines[at].index("Cycle")
+
+
+def test_two_accounts_are_never_compared(tmp_path: Path) -> None:
+    files = awarded()
+    foreign = "other/customer-orders/ORD-2024-0777.yaml"
+    project = sample(
+        tmp_path, {**files, foreign: files[f"sample/customer-orders/{ORDERED}.yaml"].replace(ORDERED, "ORD-2024-0777")}
+    )
+    done = call(project, "compare", ROUND_1, "ORD-2024-0777")
+    assert done.code == 2
+    assert "OFR-2024-0901 stands in sample, ORD-2024-0777 in other." in done.err

@@ -31,7 +31,7 @@ def test_both_doors_with_reason_money_and_end(tmp_path: Path) -> None:
     assert "valid until 2024-04-06, after 2024-04-06: unknown, ask" in ran.out
     assert "+61.88 EUR, owed to us, quoted, planned pieces; since 2024-03-11: +1660.73 EUR" in ran.out
     assert "2024-03-01 to 2024-03-10: -247.50 EUR" in ran.out
-    assert "PER-0002 for the agreement; sales director for a release" in ran.out
+    assert "agreement: PER-0002 Jonas Lindqvist, kam; release: sales director" in ran.out
     assert ran.out.endswith("This answer never asks to stop shipments.\n")
 
 

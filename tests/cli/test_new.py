@@ -17,7 +17,7 @@ from kamdocs.cli import writing
 from kamdocs.history.snapshots import Repository
 from kamdocs.kinds import BY_SLUG, KINDS
 from tests.cli.drafted import ASKED, attach
-from tests.cli.running import INTERRUPTIBLE, Ran, call, environment, sample
+from tests.cli.running import CLAIM, INTERRUPTIBLE, Ran, call, environment, sample, text_of
 
 PART = ASKED["part"]
 
@@ -349,3 +349,12 @@ def test_breaking_the_questions_off_writes_nothing(tmp_path: Path) -> None:
         until(main, "nothing is half-written", break_off)  # a signal just before the question waits goes unheard
     assert process.returncode == 130
     assert files(project) == before
+
+
+def test_a_finding_that_stood_there_before_is_not_the_draft_s_doing(tmp_path: Path) -> None:
+    """Its sentence changes, because the new id is the nearest one now."""
+    project = sample(tmp_path, {CLAIM: f"{text_of(CLAIM)}evidence: [COM-2024-0002]\n"})
+    words = "--set direction=in --set channel=call --set date=2024-12-02 --set party=customer --set subject=Call"
+    done = call(project, "new", "communication", *words.split(), "--set", "summary=They called.")
+    assert done.code == 0, done.err
+    assert "COM-2024-0002 does not exist" in call(project, "check", "--output-format", "concise").out

@@ -80,3 +80,9 @@ def test_its_findings_are_told_as_a_report_tells_them(tmp_path: Path) -> None:
     told = [line for line in call(project, "show", Path(CLAIM).stem).out.splitlines() if " GEN002 " in line]
     assert len(told) == 1
     assert told[0] in call(project, "check", "--output-format", "concise").out.splitlines()
+
+
+def test_a_percentage_keeps_its_sign(project: Path) -> None:
+    said = call(project, "show", "CBD-2021-0001-200-B").out
+    assert "  margin: 9 %\n" in said
+    assert "va_overhead: 12 %, profit: 12 %}" in said

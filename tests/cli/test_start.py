@@ -57,7 +57,7 @@ def test_help_lists_every_command_once_with_its_sentence(tmp_path: Path) -> None
     listed = call(tmp_path, "--help").out
     assert listed.startswith("Examples:\n  kamdocs check ")
     for name, says in _COMMANDS.items():
-        assert listed.count(f"\n  {name:<9}{says}\n") == 1, name
+        assert listed.count(f"\n  {name:<11}{says}\n") == 1, name
 
 
 @pytest.mark.parametrize("name", list(_COMMANDS))

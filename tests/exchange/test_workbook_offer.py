@@ -153,6 +153,17 @@ def test_a_missing_breakdown_is_named() -> None:
         made(book_from(files))
 
 
+def test_numbers_stand_right_below_their_headings_and_a_page_is_a4() -> None:
+    first, second, _ = opened(made(account())).worksheets
+    assert [first[cell].alignment.horizontal for cell in ("A7", "F7", "H7")] == [None, "right", "right"]
+    assert (first["F8"].number_format, first["H8"].number_format) == ("#,##0.0000", "#,##0")
+    assert (first["B3"].value, first["B3"].alignment.horizontal) == (1, "left")
+    assert (second["E12"].number_format, second["G12"].value) == ("#,##0.0000", None)
+    for sheet in (first, second):
+        assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
+        assert {cell.font.name for row in sheet.iter_rows() for cell in row if cell.value is not None} == {"Calibri"}
+
+
 @pytest.mark.office
 def test_a_spreadsheet_computes_the_same_totals(soffice: str, tmp_path: Path) -> None:
     """The values are taken out first, so that what comes back was computed there."""

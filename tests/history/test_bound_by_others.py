@@ -73,5 +73,7 @@ def test_a_purchase_price_binds_with_any_evidence() -> None:
     assert _says(AGREEMENT, "0.2500 EUR", "0.2600 EUR") == []
 
 
-def test_the_last_day_of_a_mandated_price_may_be_added() -> None:
-    assert _says(COMPONENT, "valid_from: 2023-01-01,", "valid_from: 2023-01-01, valid_to: 2024-12-31,") == []
+def test_the_last_day_of_a_mandated_price_binds_with_its_line() -> None:
+    assert _says(COMPONENT, "valid_from: 2023-01-01,", "valid_from: 2023-01-01, valid_to: 2024-12-31,") == [
+        "`valid_to` was not there, is 2024-12-31, and binds since 2022-11-28"
+    ]

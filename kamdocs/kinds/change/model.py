@@ -173,6 +173,11 @@ class ChangeLine(Item):
         "By how much each layer moves.", reads="price", need=Need("from commercial agreed", _agreed)
     )
 
+    @property
+    def has_new_index(self) -> bool:
+        """Whether the index moves; if not, shipments and prices of the index say nothing of this change."""
+        return self.index_from != self.index_to
+
 
 class OneOff(Item):
     """What is paid once; a zero is written."""

@@ -11,7 +11,7 @@ from kamdocs.core.track import state_on
 from kamdocs.core.view import Cell, Column, Fact, Link, Mark, Number, Page, Row, Section, Table
 from kamdocs.kinds.change.figures import one_off_total, quote_due
 from kamdocs.kinds.change.figures.ceiling import carried
-from kamdocs.kinds.change.figures.gate_table import NEVER_STOPS, doors_tables
+from kamdocs.kinds.change.figures.gate_table import NEVER_STOPS, doors_tables, gate_facts
 from kamdocs.kinds.change.figures.money_tables import NOTE, once_table, quoted_table, years_table
 from kamdocs.kinds.change.model import Change, ChangeLine, RiskRelease
 
@@ -55,6 +55,7 @@ def _headline(change: Change, book: Book) -> tuple[Fact, ...]:
         Fact("Commercial", in_words(commercial) if commercial else "no state yet", Class.PRICE),
         Fact("Quote due", due.isoformat() if due else "not known", Class.SCHEDULE),
         Fact("Introduction", planned.isoformat() if planned else "not planned", Class.SCHEDULE),
+        *gate_facts(change, book),
     )
 
 

@@ -6,6 +6,7 @@ from kamdocs.calc.refusal import Refused
 from kamdocs.core.acts import in_words
 from kamdocs.core.audience import Class
 from kamdocs.core.book import Book
+from kamdocs.core.decimals import shown_decimals
 from kamdocs.core.view import Column, Fact, Mark, Page, Row, Section, Table
 from kamdocs.kinds.cost_breakdown.figures import (
     change_layers,
@@ -14,7 +15,6 @@ from kamdocs.kinds.cost_breakdown.figures import (
     offered_line,
     price_unit,
 )
-from kamdocs.kinds.cost_breakdown.figures.standing import decimals_in
 from kamdocs.kinds.cost_breakdown.model import CostBreakdown
 from kamdocs.kinds.price.figures import shown
 
@@ -28,7 +28,7 @@ _WHERE = {
 
 def page(breakdown: CostBreakdown, book: Book) -> Page:
     """Elements and layers with their sums; for the offer of a change, what it adds."""
-    decimals = decimals_in(book)
+    decimals = shown_decimals(book)
     sections = [
         Section("Elements", (_identity(breakdown, book, decimals),), (_elements(breakdown, decimals),)),
         Section("Layers of the price", tables=(_layers(breakdown, decimals),)),
@@ -70,7 +70,7 @@ def _elements(breakdown: CostBreakdown, decimals: int) -> Table:
         Row(
             (
                 _WHERE[one.field],
-                in_words(one.name) if one.field == "cost_layers" else one.name,
+                in_words(one.name).replace("sga", "SG&A") if one.field == "cost_layers" else one.name,
                 in_words(one.layer),
                 shown(unit.price(one.amount)),
             )
@@ -78,7 +78,7 @@ def _elements(breakdown: CostBreakdown, decimals: int) -> Table:
         for one in found
     ]
     total = unit.price(sum((one.amount for one in found), Decimal(0)))
-    rows.append(Row(("Sum", None, None, shown(total)), total=True))
+    rows.append(Row(("Sum", "", "", shown(total)), total=True))
     return Table("Elements, each rounded by itself", columns, tuple(rows), name)
 
 

@@ -28,9 +28,7 @@ class MandatedPriceLine(Item):
     is_followed: ClassVar[bool] = True
 
     valid_from: Day = fact("First day.", key=True, binding=True)
-    valid_to: Day | None = maybe(
-        "Last day, included; absent = the day before the next line.", binding=True, may_be_added=True
-    )
+    valid_to: Day | None = maybe("Last day, included; absent = the day before the next line.", binding=True)
     unit_price: UnitPrice = fact("The price.", binding=True)
     evidence: tuple[Annotated[str, ref()], ...] = maybe("What proves it.", default=(), binding=True)
 

@@ -3,9 +3,11 @@
 from kamdocs.core.acts import split
 from kamdocs.core.audience import Class
 from kamdocs.core.book import Book
+from kamdocs.core.decimals import shown_decimals
 from kamdocs.core.view import Column, Link, Page, Row, Section, Table
-from kamdocs.kinds.customer.model import Customer
 from kamdocs.kinds.mandated_component.figures import (
+    MIRROR_PRICES,
+    MIRROR_TERMS,
     line_standing,
     mandated_mirror,
     mandated_uses,
@@ -15,17 +17,14 @@ from kamdocs.kinds.mandated_component.model import MandatedComponent
 from kamdocs.kinds.price.figures import shown
 from kamdocs.kinds.purchase_agreement.figures import mandated_days
 
-_DEFAULT_DECIMALS = 4
-
 
 def page(component: MandatedComponent, book: Book) -> Page:
     """Lines, mirror, uses and what is passed on."""
-    decimals = next((one.price_decimals for one in book.all(Customer)), _DEFAULT_DECIMALS)
     return Page(
         sections=(
             Section("Prices agreed by the customer", tables=(_lines(component, book),)),
-            Section("Their price and ours", tables=(_mirror(component, book),)),
-            Section("In our prices", tables=(passed_on_table(component, book, decimals),)),
+            Section("Their price and ours", tables=_mirror(component, book)),
+            Section("In our prices", tables=(passed_on_table(component, book, shown_decimals(book)),)),
             Section("Where it is used", tables=(_uses(component, book),)),
         )
     )
@@ -55,11 +54,15 @@ def _lines(component: MandatedComponent, book: Book) -> Table:
     return Table("Prices by date", columns, rows, f"lines-{component.id}")
 
 
-def _mirror(component: MandatedComponent, book: Book) -> Table:
-    """The rows of the mirror that speak of this component."""
+def _mirror(component: MandatedComponent, book: Book) -> tuple[Table, Table]:
+    """The rows of the mirror that speak of this component: by date, and what holds on every day."""
     every = book.remembered("mandated mirror", lambda: mandated_mirror(book))
     rows = tuple(row for row in every.rows if component.id in row.about)
-    return Table("Their price and ours", every.columns, rows, f"mirror-{component.id}")
+    own = Table("Their price and ours", every.columns, rows)
+    return (
+        own.picked(MIRROR_PRICES[1:], caption="Prices by date, both sides", name=f"mirror-{component.id}"),
+        own.picked(MIRROR_TERMS[2:], caption="Terms", name=f"terms-{component.id}"),
+    )
 
 
 def _uses(component: MandatedComponent, book: Book) -> Table:

@@ -2,6 +2,7 @@
 
 from kamdocs.core.book import Book
 from kamdocs.core.code import DATED, ERROR, STATIC, WARNING
+from kamdocs.core.decimals import price_decimals
 from kamdocs.kinds.mandated_component.figures import (
     direction_proven,
     known_since,
@@ -11,7 +12,6 @@ from kamdocs.kinds.mandated_component.figures import (
 )
 from kamdocs.kinds.mandated_component.model import MandatedComponent, mandated_by_number
 from kamdocs.kinds.price.model import Price
-from kamdocs.rules.every_kind.decimals import price_decimals
 from kamdocs.rules.rule import Found, rule
 
 
@@ -75,6 +75,9 @@ def mandated_paper_missing(component: MandatedComponent, book: Book) -> Found:
 
     Fix:
         Ask for it; it decides who answers.
+
+    Source:
+        [S01].
     """
     if component.rasic is None:
         yield component.at("id"), f"no RASIC for {component.component}"
@@ -93,7 +96,7 @@ def mandated_layer_above_its_components(price: Price, book: Book) -> Found:
         Book the surplus as value added, or justify the fee.
 
     Source:
-        F-18.
+        [S06]; F-18.
     """
     decimals = price_decimals(book)
     if decimals is None or MandatedComponent.about.slug in book.absent_kinds:
@@ -112,6 +115,9 @@ def warranty_not_back_to_back(component: MandatedComponent, book: Book) -> Found
 
     Fix:
         Close the gap in the directed-buy agreement.
+
+    Source:
+        [S02].
     """
     if not component.warranty_back_to_back:
         yield component.at("warranty_back_to_back"), f"warranty of {component.tier2_supplier} ends before ours"

@@ -31,7 +31,7 @@ from kamdocs.core.proof import Attachment, Proof
 from kamdocs.core.quantity import Quantity
 from kamdocs.core.record import About, Record
 from kamdocs.core.track import Entry, Track, state_on
-from kamdocs.core.trade import AWARD_TRACK, AwardState, Compounding, Incoterm, ReductionBasis, YearlyPieces
+from kamdocs.core.trade import AWARD_TRACK, AwardState, Compounding, ReductionBasis, YearlyPieces
 
 if TYPE_CHECKING:
     from kamdocs.core.book import Book
@@ -149,7 +149,7 @@ class Nomination(Record):
     lifetime_volume: Pieces | None = maybe("Pieces, as the letter says.", reads="schedule", binding=True)
     sop: Day | None = maybe("Start of production, as the letter says.", reads="schedule", binding=True)
     payment_terms: PaymentTerms = fact("When we are paid.", reads="price", binding=True)
-    incoterm: Incoterm = fact("Delivery term.", reads="price", binding=True)
+    incoterm: Text = fact("Delivery term.", reads="price", binding=True)
     place: Line = fact("Named place of the delivery term.", reads="price", binding=True)
     tnc: Annotated[str, ref("document")] | None = maybe("General terms of the award.", reads="price", binding=True)
     lta: AwardedLta | None = maybe("Yearly reductions.", reads="price", binding=True)

@@ -4,7 +4,7 @@ from kamdocs.core.acts import acts_table
 from kamdocs.core.audience import Class
 from kamdocs.core.book import Book
 from kamdocs.core.view import Fact, Link, Page, Section
-from kamdocs.kinds.nomination.figures import award_beside_offer
+from kamdocs.kinds.nomination.figures import award_beside_offer, differing
 from kamdocs.kinds.nomination.model import Nomination
 
 
@@ -19,7 +19,11 @@ def page(nomination: Nomination, book: Book) -> Page:
     )
     offer = (Fact("Accepts", Link(nomination.offer), Class.PRICE),) if nomination.offer else ()
     return Page(
-        headline=(*offer, Fact("Awarded on", nomination.awarded_on.isoformat(), Class.PRICE)),
+        headline=(
+            *differing(nomination, book),
+            *offer,
+            Fact("Awarded on", nomination.awarded_on.isoformat(), Class.PRICE),
+        ),
         sections=(
             Section("Award beside the offer", tables=(award_beside_offer(nomination, book),)),
             Section("Track", tables=(track,)),

@@ -6,7 +6,7 @@ from kamdocs.core.book import Book
 from kamdocs.core.code import STATIC, WARNING
 from kamdocs.core.track import state_on
 from kamdocs.core.trade import AwardState
-from kamdocs.kinds.nomination.comparison import compared, recorded
+from kamdocs.kinds.nomination.figures.comparison import compared, recorded
 from kamdocs.kinds.nomination.model import Nomination
 from kamdocs.rules.rule import Found, rule
 

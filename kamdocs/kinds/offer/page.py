@@ -6,21 +6,27 @@ from kamdocs.core.acts import acts_table, in_words
 from kamdocs.core.audience import Class
 from kamdocs.core.book import Book
 from kamdocs.core.money import Money, UnitPrice
+from kamdocs.core.track import state_on
 from kamdocs.core.view import Cell, Column, Fact, Link, Mark, Number, Page, Row, Section, Table
-from kamdocs.kinds.offer.coherence import coherence_section
-from kamdocs.kinds.offer.figures import asked_roles, is_ok, judged_on, unvalidated, yearly_value
-from kamdocs.kinds.offer.model import Offer, ToolingLine, Validation
-from kamdocs.kinds.offer.rounds import reasons_table, rounds_table
+from kamdocs.kinds.offer.figures import asked_roles, is_live, is_ok, judged_on, unvalidated, value_shown
+from kamdocs.kinds.offer.figures.coherence import coherence_section
+from kamdocs.kinds.offer.figures.rounds import reasons_table, rounds_table
+from kamdocs.kinds.offer.model import Offer, OfferState, ToolingLine, Validation
+
+_BEFORE_IT_LEAVES = frozenset({OfferState.DRAFT, OfferState.IN_VALIDATION})
 
 
 def page(offer: Offer, book: Book) -> Page:
     """The rounds first, then whether it holds together, then its parts."""
     answers = (Fact("Answers", Link(offer.answers), Class.PRICE),) if offer.answers else ()
-    value = yearly_value(offer)
-    worth = Number(value.amount, str(value)) if value else "not computable"
     until = offer.valid_until.isoformat() if offer.valid_until else "not set"
     return Page(
-        headline=(*answers, Fact("Yearly value", worth, Class.PRICE), Fact("Valid until", until, Class.PRICE)),
+        headline=(
+            *answers,
+            Fact("Yearly value", value_shown(offer), Class.PRICE),
+            Fact("Valid until", until, Class.PRICE, _days_left(offer, book)),
+            *(_open_roles(offer, book) if state_on(offer.track, book.as_of) in _BEFORE_IT_LEAVES else ()),
+        ),
         sections=(
             Section("Rounds", tables=(rounds_table(offer, book), reasons_table(offer, book))),
             coherence_section(offer, book),
@@ -32,6 +38,14 @@ def page(offer: Offer, book: Book) -> Page:
             Section("Track", tables=(_track(offer),)),
         ),
     )
+
+
+def _days_left(offer: Offer, book: Book) -> str:
+    """How long an offer that lies with the customer still holds."""
+    if not is_live(offer, book.as_of) or offer.valid_until is None:
+        return ""
+    left = (offer.valid_until - book.as_of).days
+    return f"{left} day{'s' * (left != 1)} left"
 
 
 def _open_roles(offer: Offer, book: Book) -> Iterator[Fact]:

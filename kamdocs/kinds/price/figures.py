@@ -202,17 +202,17 @@ def summary(price: Price, book: Book, audience: str) -> tuple[Fact, ...]:
 _COLUMNS = (
     Column("Price", Class.PRICE),
     Column("Part", Class.PRICE),
-    Column("Customer number", Class.SCHEDULE),
+    Column("Customer number", Class.SCHEDULE, below="Part"),
     Column("Site", Class.PRICE),
-    Column("Price type", Class.PRICE),
+    Column("Price type", Class.PRICE, below="Site"),
     Column("Index", Class.PRICE),
     Column("Price today", Class.PRICE, numeric=True),
     Column("Valid from", Class.PRICE),
-    Column("Valid to", Class.PRICE),
-    Column("State", Class.PRICE),
+    Column("Valid to", Class.PRICE, below="Valid from"),
+    Column("State", Class.PRICE, below="Price today"),
     Column("Next price", Class.PRICE, numeric=True),
-    Column("From", Class.PRICE),
-    Column("Next state", Class.PRICE),
+    Column("From", Class.PRICE, below="Next price"),
+    Column("Next state", Class.PRICE, below="Next price"),
 )
 
 

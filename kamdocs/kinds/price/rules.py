@@ -6,6 +6,7 @@ from itertools import combinations, pairwise
 
 from kamdocs.core.book import Book
 from kamdocs.core.code import DATED, ERROR, STATIC, WARNING
+from kamdocs.core.decimals import price_decimals
 from kamdocs.core.money import UnitPrice, decimals_of
 from kamdocs.core.period import Span
 from kamdocs.core.proving import Weakness, proof_at, troubles
@@ -18,7 +19,6 @@ from kamdocs.kinds.price.figures import ONE_DAY, HeldLine, by_part_and_site, hel
 from kamdocs.kinds.price.model import Price, PriceLine
 from kamdocs.kinds.programme.model import Programme
 from kamdocs.rules.every_kind.currencies import has_two_units
-from kamdocs.rules.every_kind.decimals import price_decimals
 from kamdocs.rules.rule import Found, rule
 
 _ORAL = "agreed_in_principle"

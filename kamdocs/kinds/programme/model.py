@@ -45,11 +45,13 @@ def _has_no_frozen_schedule(programme: "Programme", book: "Book") -> bool:
     """Whether no milestone schedule of the programme has been frozen, as far as schedules are in this copy."""
     if "milestone_schedule" in book.absent_kinds or book.has_unread("milestone-schedules"):
         return False
-    schedules = (one for one in book.own_records() if one.about.slug == "milestone_schedule")
-    return not any(
-        one.programme == programme.id and any(entry.state == "frozen" for entry in getattr(one, "track", ()))
-        for one in schedules
-    )
+    return programme.id not in book.remembered("programmes with frozen schedule", lambda: frozenset(_frozen(book)))
+
+
+def _frozen(book: "Book") -> Iterator[str | None]:
+    for one in book.own_records():
+        if one.about.slug == "milestone_schedule" and any(entry.state == "frozen" for entry in one.said("track")):
+            yield one.programme
 
 
 def _is_nominated(programme: "Programme", book: "Book") -> bool:

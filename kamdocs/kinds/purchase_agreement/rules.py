@@ -36,7 +36,5 @@ def _differs(one: Meeting, agreement: PurchaseAgreement) -> bool:
 
 
 def _sentence(one: Meeting) -> str:
-    """The mandated side alone is printed: a day on which only our own price moved is not."""
-    theirs = one.theirs
-    when = "since" if one.first == theirs.valid_from else "valid from"
-    return f"purchase price differs from the mandated {theirs.unit_price} {when} {theirs.valid_from}"
+    """The mandated side alone is printed, with its own first day: a day on which only our price moved is not."""
+    return f"purchase price differs from the mandated {one.theirs.unit_price} since {one.theirs.valid_from}"

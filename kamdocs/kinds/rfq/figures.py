@@ -121,12 +121,12 @@ def rfq_board(book: Book) -> Table:
         Column("RFQ", Class.PRICE),
         Column("Title", Class.PRICE),
         Column("Due", Class.PRICE),
-        Column("Days left", Class.PRICE, numeric=True),
+        Column("Days left", Class.PRICE, numeric=True, below="Due"),
         Column("State", Class.PRICE),
         Column("Missing", Class.PRICE),
         Column("Rounds", Class.PRICE, numeric=True),
         Column("Newest offer", Class.PRICE),
-        Column("Offer state", Class.PRICE),
+        Column("Offer state", Class.PRICE, below="Newest offer"),
     )
     live = [rfq for rfq in book.all(Rfq) if state_on(rfq.track, book.as_of) in RFQ_TRACK.live]
     rows = tuple(_row(rfq, book) for rfq in sorted(live, key=lambda one: _urgency(one, book.as_of)))

@@ -107,12 +107,12 @@ _COLUMNS = (
     Column("Description", Class.SCHEDULE),
     Column("Plant", Class.SCHEDULE),
     Column("State", Class.SCHEDULE),
-    Column("since", Class.SCHEDULE),
+    Column("since", Class.SCHEDULE, below="State"),
     Column("Life used", Class.SCHEDULE, numeric=True),
     Column("Ownership", Class.SCHEDULE),
     Column("Payment", Class.PRICE),
     Column("Agreed", Class.PRICE, numeric=True),
-    Column("Cost", Class.PRICE, numeric=True),
+    Column("Cost", Class.PRICE, numeric=True, below="Agreed"),
 )
 
 

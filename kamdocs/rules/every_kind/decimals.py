@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from kamdocs.core.audience import Class
 from kamdocs.core.book import Book
 from kamdocs.core.code import ERROR, STATIC
+from kamdocs.core.decimals import price_decimals
 from kamdocs.core.facts import Block, FieldOf, fields_of
 from kamdocs.core.money import Money, UnitPrice, decimals_of, minor_units
 from kamdocs.core.quantity import Quantity
@@ -56,19 +57,6 @@ def too_many_decimals(record: Record, book: Book) -> Found:
         return ()
     allowed = _Allowed(price_decimals(book), _bare_decimals(record))
     return _exceeding(record, allowed) if _exceeds(record, plan, allowed) else ()
-
-
-def price_decimals(book: Book) -> int | None:
-    """Decimals of unit prices of the account; None if its customer record did not load."""
-    return book.remembered("price decimals", lambda: _of_customer(book))
-
-
-def _of_customer(book: Book) -> int | None:
-    for record in book.own_records():
-        if record.about.slug == "customer":
-            found: int | None = getattr(record, "price_decimals", None)
-            return found
-    return None
 
 
 def _bare_decimals(record: Record) -> int | None:

@@ -18,6 +18,7 @@ from tests.kinds.change.story import CHANGE, PART, RELEASE, book_on, changed, th
 
 FIRST, LAST = date(2024, 3, 1), date(2024, 4, 30)
 DAYS = st.dates(FIRST, LAST)
+EDGES = st.sampled_from([date(2024, 3, 1), date(2024, 3, 3), date(2024, 3, 4), LAST])
 STATES = ("quoted", "in_negotiation", "agreed_in_principle", "agreed", "ordered", "refused", "waived")
 PAPERS = ("", ", evidence: [COM-2023-0001]", ", evidence: [COM-2023-0002]", ", evidence: [DOC-2022-0001]")
 _BOOK = book_on("2024-04-30", release="")
@@ -88,13 +89,31 @@ def test_a_release_never_carries_beyond_its_ceiling_or_its_end(
     assert following > release.until or used(following) > ceiling
 
 
+def _act(state: str, on: date, paper: str) -> str:
+    return f"  - {{state: {state}, on: {on}{paper}}}\n"
+
+
+def _any_order(acts: list[tuple[date, str, str]]) -> list[str]:
+    """Any states with any papers; only the days do not decrease."""
+    return [_act(state, on, paper) for on, state, paper in sorted(acts, key=lambda one: one[0])]
+
+
+def _stepped_back(days: list[date], state: str) -> list[str]:
+    """Agreed in writing, and no longer agreed some days later: the answer of the days between is the hard one."""
+    return [_act("agreed", min(days), PAPERS[2]), _act(state, max(days), "")]
+
+
+_ACT_DAYS = st.dates(date(2024, 2, 1), LAST)
+_TRACKS = st.one_of(
+    st.lists(st.tuples(_ACT_DAYS, st.sampled_from(STATES), st.sampled_from(PAPERS)), max_size=4).map(_any_order),
+    st.builds(_stepped_back, st.lists(_ACT_DAYS, min_size=2, max_size=2), st.sampled_from(["quoted", "refused"])),
+)
+
+
 @st.composite
 def _records(draw: st.DrawFn) -> dict[str, str]:
     """The change with any commercial track, allowed or not, introduced on any day by any sign, given away or not."""
-    days = sorted(draw(st.lists(st.dates(date(2024, 2, 1), LAST), max_size=4)))
-    acts = ["  - {state: not_assessed, on: 2024-02-01}\n"]
-    for day in days:
-        acts.append(f"  - {{state: {draw(st.sampled_from(STATES))}, on: {day}{draw(st.sampled_from(PAPERS))}}}\n")
+    acts = ["  - {state: not_assessed, on: 2024-02-01}\n", *draw(_TRACKS)]
     head = changed(f"changes/{CHANGE}", ("", ""))[f"changes/{CHANGE}"].partition("commercial_track:")[0]
     if implemented := draw(st.none() | DAYS):
         head = head.replace("on: 2024-02-01}]", f"on: 2024-02-01}}, {{state: implemented, on: {implemented}}}]")
@@ -107,7 +126,7 @@ def _records(draw: st.DrawFn) -> dict[str, str]:
 
 
 @settings(max_examples=120, deadline=None)
-@given(records=_records(), as_of=DAYS, has_release=st.booleans())
+@given(records=_records(), as_of=EDGES | DAYS, has_release=st.booleans())
 def test_no_go_stands_beside_an_introduction_without_agreement(
     records: dict[str, str], as_of: date, has_release: bool
 ) -> None:

@@ -143,7 +143,7 @@ def test_the_page_shows_amounts_ground_deadline_and_track() -> None:
         ("Notice deadline", "2024-12-03", ""),
         ("Notified", "2024-11-04", ""),
     ]
-    assert track.tables[0].rows[0].cells == ("notified", "2024-11-04", None, Link("COM-2023-0001"))
+    assert track.tables[0].rows[0].cells == ("notified", "2024-11-04", Link("COM-2023-0001"))
 
 
 def test_the_title_names_category_and_period() -> None:

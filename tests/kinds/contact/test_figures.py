@@ -7,8 +7,8 @@ import pytest
 from kamdocs.core.view import Mark
 from kamdocs.kinds.contact import figures
 from kamdocs.kinds.contact.model import Contact
-from kamdocs.kinds.contact.names import folded_words, sentences
-from kamdocs.kinds.contact.private_mail import private_domain
+from kamdocs.kinds.contact.rules.names import folded_words, sentences
+from kamdocs.kinds.contact.rules.private_mail import private_domain
 from kamdocs.load.loader import Words, load
 from tests.books import book_from, sample_files
 

@@ -7,7 +7,7 @@ import pytest
 
 from kamdocs.core.audience import Class
 from kamdocs.core.book import Book
-from kamdocs.core.view import Fact, Link, Mark, Row
+from kamdocs.core.view import Cell, Fact, Link, Mark, Number, Row
 from kamdocs.kinds.nomination.figures import award_beside_offer, standing
 from kamdocs.kinds.nomination.model import Nomination, counting_nomination
 from kamdocs.kinds.volume_plan.figures import yearly_volume
@@ -70,10 +70,18 @@ def test_an_award_of_all_sites_is_known_only_if_each_of_them_says_the_year() -> 
 
 
 def texts(row: Row) -> list[str]:
-    return [
-        cell.record if isinstance(cell, Link) else cell.word if isinstance(cell, Mark) else str(cell)
-        for cell in row.cells
-    ]
+    return [text(cell) for cell in row.cells]
+
+
+def text(cell: Cell) -> str:
+    match cell:
+        case Link():
+            return cell.record
+        case Mark():
+            return cell.word
+        case Number():
+            return cell.text
+    return str(cell)
 
 
 def test_the_award_stands_beside_the_offer_field_by_field() -> None:

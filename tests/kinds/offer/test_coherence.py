@@ -7,7 +7,7 @@ import pytest
 from kamdocs.cli.catalogue import engine
 from kamdocs.core.audience import Class
 from kamdocs.core.book import Book
-from kamdocs.kinds.offer.coherence import Compared, Outcome, coherence, coherence_section, comparisons
+from kamdocs.kinds.offer.figures.coherence import Compared, Outcome, coherence, coherence_section, comparisons
 from kamdocs.kinds.offer.model import Offer
 from tests.books import book_from
 from tests.cli.running import text_of
@@ -133,10 +133,16 @@ CASES = [
     (mandated(("mandated_handling_cap: 3 %\n", "")), "handling fee", NOT_COMPARED, "no cap on record"),
     (mandated(), "terms of payment", AGREES, ""),
     (mandated(("tier2_payment_terms: net 60", "tier2_payment_terms: net 30")), "terms of payment", DIFFERS, "30 days"),
-    (change(), "changes received", DIFFERS, "CHG-2024-0900 is neither in index 02 nor excluded"),
+    (change(), "changes received", DIFFERS, "CHG-2024-0900 on PRT-200-B is neither in index 02 nor excluded"),
     (change(EXCLUDED), "changes received", AGREES, ""),
     (offered(), "cost breakdowns", AGREES, ""),
     (offered(breakdown=(("labour: 1.0000", "labour: 0.9999"),)), "cost breakdowns", DIFFERS, "differ from 1.0000 EUR"),
+    (
+        offered(("1.0000 EUR", "100.0000 EUR per 100")),
+        "cost breakdowns",
+        NOT_COMPARED,
+        "currency, price unit or decimals of PRT-200-B do not fit its breakdown",
+    ),
     (capacity("1000 pcs/week"), "reserved capacity", AGREES, "1000 pcs/week reserved"),
     (capacity("1001 pcs/week"), "reserved capacity", DIFFERS, "1001 pcs/week offered"),
     (offered(), "reserved capacity", NOT_COMPARED, "states no capacity"),

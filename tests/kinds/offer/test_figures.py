@@ -7,7 +7,16 @@ import pytest
 
 from kamdocs.core.quantity import Quantity
 from kamdocs.core.view import Mark
-from kamdocs.kinds.offer.figures import first_on, is_live, reached_on, standing, value_year, yearly_value
+from kamdocs.kinds.offer.figures import (
+    exact_value,
+    first_on,
+    is_live,
+    reached_on,
+    standing,
+    value_shown,
+    value_year,
+    yearly_value,
+)
 from kamdocs.kinds.offer.model import counting_offer, offers_answering
 from tests.books import book_from
 from tests.kinds.offer.written import SENT, bracket, cover, get, offer
@@ -50,6 +59,26 @@ def test_two_currencies_or_price_units_have_no_sum(second: str) -> None:
 
 def test_a_currency_without_minor_units_is_rounded_to_whole_ones() -> None:
     assert worth(bracket("1.2345 JPY")) == "12346 JPY"
+
+
+def test_a_threshold_reads_the_value_before_it_is_rounded() -> None:
+    """10,001 pieces at 1.2345 EUR."""
+    found = get(book_from(offer(bracket("1.2345 EUR"), more="sop: 2026-03-02\n")))
+    assert str(exact_value(found)) == "12346.2345 EUR"
+    assert str(yearly_value(found)) == "12346.23 EUR"
+
+
+@pytest.mark.parametrize(
+    ("lines", "says"),
+    [
+        ([bracket(), cover("2.0000 USD")], "not computable: unit_price is in EUR and USD"),
+        ([bracket("390.00 EUR per km")], "not computable: unit_price of PRT-100-A is per km, its volumes are in pcs"),
+    ],
+)
+def test_a_value_that_is_not_computable_names_what_keeps_it_from_it(lines: list[str], says: str) -> None:
+    found = get(book_from(offer(*lines)))
+    assert value_shown(found) == says
+    assert exact_value(found) is yearly_value(found) is None
 
 
 def test_states_are_read_up_to_a_day() -> None:

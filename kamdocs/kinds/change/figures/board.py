@@ -40,10 +40,10 @@ def summary(change: Change, book: Book, audience: str) -> tuple[Fact, ...]:
 _COLUMNS = (
     Column("Change", Class.SCHEDULE),
     Column("What changes", Class.SCHEDULE),
-    Column("Parts", Class.SCHEDULE),
+    Column("Parts", Class.SCHEDULE, below="Change"),
     Column("Technical state", Class.SCHEDULE),
     Column("Commercial state", Class.PRICE),
-    Column("since", Class.PRICE),
+    Column("since", Class.PRICE, below="Commercial state"),
     Column("One-off", Class.PRICE, numeric=True),
     Column("Planned introduction", Class.SCHEDULE),
     Column("May launch", Class.SCHEDULE),

@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kamdocs.calc.refusal import Refused
+from kamdocs.calc.units import converted
+from kamdocs.calc.volumes import as_decimal
 from kamdocs.core.book import Book
 from kamdocs.core.quantity import Quantity
 from kamdocs.kinds.change.model import BomDelta, Change, ChangeLine
 from kamdocs.kinds.mandated_component.figures import direction_proven, mandated_uses
-from kamdocs.kinds.mandated_component.model import mandated_by_number
+from kamdocs.kinds.mandated_component.model import MandatedComponent, mandated_by_number
 from kamdocs.kinds.part.model import Part, TechnicalIndex
 
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
@@ -43,31 +46,40 @@ class Touched:
 def bom_differences(line: ChangeLine, book: Book) -> Iterator[BomDifference]:
     """The components of a line whose quantity differs, by number.
 
-    A line that keeps its index has no two bills of material. A component in two units of measure is left out.
+    A line that keeps its index has no two bills of material. Metric units of one dimension are compared in the unit of
+    the bills of material; a component in two units that measure different things is left out.
     """
     before, after = _two_boms(line, book)
     if before is None or after is None or line.index_from == line.index_to:
         return
-    moved: dict[str, dict[str, Decimal]] = {}
+    moved: dict[str, list[Quantity]] = {}
     for sign, bom in ((-1, before.bom), (1, after.bom)):
         for one in bom:
-            _add(moved, one.component, one.quantity, sign)
-    said: dict[str, dict[str, Decimal]] = {}
+            moved.setdefault(one.component, []).append(Quantity(sign * one.quantity.amount, one.quantity.unit))
+    said: dict[str, list[Quantity]] = {}
     for delta in line.bom_delta:
-        _add(said, delta.component, delta.quantity, 1)
+        said.setdefault(delta.component, []).append(delta.quantity)
     for component in sorted({*moved, *said}):
-        units = {*moved.get(component, {}), *said.get(component, {})}
-        if len(units) == 1:
-            unit = units.pop()
-            in_boms = moved.get(component, {}).get(unit, Decimal(0))
-            in_change = said.get(component, {}).get(unit, Decimal(0))
-            if in_boms != in_change:
-                yield BomDifference(component, Quantity(in_boms, unit), Quantity(in_change, unit))
+        in_boms, in_change = moved.get(component, []), said.get(component, [])
+        unit = (*in_boms, *in_change)[0].unit
+        try:
+            found = BomDifference(component, _sum(in_boms, unit), _sum(in_change, unit))
+        except Refused:
+            continue
+        if found.in_boms.amount != found.in_change.amount:
+            yield found
 
 
-def _add(into: dict[str, dict[str, Decimal]], component: str, quantity: Quantity, sign: int) -> None:
-    by_unit = into.setdefault(component, {})
-    by_unit[quantity.unit] = by_unit.get(quantity.unit, Decimal(0)) + sign * quantity.amount
+def _sum(quantities: list[Quantity], unit: str) -> Quantity:
+    """Quantities together in one unit of measure.
+
+    Raises:
+        Refused: One of them measures something else.
+    """
+    amounts = (
+        one.amount if one.unit == unit else as_decimal(converted(one, unit, name="quantity")) for one in quantities
+    )
+    return Quantity(sum(amounts, Decimal(0)), unit)
 
 
 def _two_boms(line: ChangeLine, book: Book) -> tuple[TechnicalIndex | None, TechnicalIndex | None]:
@@ -99,8 +111,13 @@ def _action(before: TechnicalIndex | None, after: TechnicalIndex | None, delta: 
 
 
 def lacks_direction(component: str, book: Book) -> bool:
-    """Whether a component is mandated in a bill of material although no record proves that the customer directs it."""
-    if component not in mandated_uses(book):
+    """Whether a component is mandated in a bill of material although no record proves that the customer directs it.
+
+    Records that were not read or are not in this copy prove nothing either way.
+    """
+    if component not in mandated_uses(book) or MandatedComponent.about.slug in book.absent_kinds:
         return False
     records = mandated_by_number(book).get(component, ())
-    return not records or any(direction_proven(one, book) is False for one in records)
+    if not records:
+        return not book.has_unread(MandatedComponent.about.folder)
+    return any(direction_proven(one, book) is False for one in records)

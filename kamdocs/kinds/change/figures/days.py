@@ -45,14 +45,18 @@ class IntroductionDay:
 
 
 def introduction_days(change: Change, book: Book) -> Iterator[IntroductionDay]:
-    """Every sign that the change is in series: implemented, first shipment, a loaded price of the new index."""
+    """Every sign that the change is in series: implemented, first shipment, a loaded price of the new index.
+
+    A part that keeps its index was shipped with it all along: there only the technical track says when.
+    """
     for index, entry in enumerate(change.technical_track):
         if entry.state == "implemented" and change.lines:
             line = change.lines[0]
             yield IntroductionDay(entry.on, change.at("technical_track", index), line.part, line.index_to)
     for line in change.lines:
-        yield from _shipped(line, book)
-        yield from _loaded(line, book)
+        if line.has_new_index:
+            yield from _shipped(line, book)
+            yield from _loaded(line, book)
 
 
 def _shipped(line: ChangeLine, book: Book) -> Iterator[IntroductionDay]:

@@ -158,7 +158,7 @@ def _past(day: date | None, as_of: date) -> date | None:
 def _shipped_on(change: Change, line: ChangeLine, site: str, book: Book) -> date | None:
     """The day on which a shipment or the technical track says that it is in series."""
     days = [entry.on for entry in change.technical_track if entry.state is TechnicalState.IMPLEMENTED]
-    there = _introduction(line, site, book)
+    there = _introduction(line, site, book) if line.has_new_index else None
     if there is not None and there.shipped_from is not None:
         days.append(there.shipped_from)
     return min(days, default=None)
@@ -170,7 +170,7 @@ def _loaded_on(line: ChangeLine, site: str, book: Book) -> date | None:
         held.valid_from
         for price in by_part_and_site(book).get((line.part, site), ())
         for held in price.lines
-        if held.technical_index == line.index_to and LINE_TRACK.reached(held.track, "loaded")
+        if line.has_new_index and held.technical_index == line.index_to and LINE_TRACK.reached(held.track, "loaded")
     ]
     return min(days, default=None)
 

@@ -1,13 +1,13 @@
 """The gate in words: reasons, who decides, what a day costs, and the table that every site shows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from kamdocs.calc.gate import Answer
 from kamdocs.core.audience import Class
 from kamdocs.core.book import Book
 from kamdocs.core.money import Money
-from kamdocs.core.view import Column, Link, Mark, Number, Row, Table
+from kamdocs.core.view import Cell, Column, Fact, Link, Mark, Number, Row, Table
 from kamdocs.kinds.change.figures.doors import DoorAnswer
 from kamdocs.kinds.change.figures.gate import Cost, GateRow, gate_rows
 from kamdocs.kinds.change.model import Change, Door
@@ -16,17 +16,17 @@ TONES = {Answer.GO: "good", Answer.NO_GO: "bad", Answer.UNKNOWN: "wait"}
 NEVER_STOPS = "This answer never asks to stop shipments."
 _COLUMNS = (
     Column("Part", Class.SCHEDULE),
-    Column("Site", Class.SCHEDULE),
+    Column("Site", Class.SCHEDULE, below="Part"),
     Column("Change", Class.SCHEDULE),
     Column("May launch", Class.SCHEDULE),
     Column("May introduce", Class.SCHEDULE),
     Column("Valid until", Class.SCHEDULE),
     Column("Why", Class.SCHEDULE),
     Column("Money a day", Class.PRICE, numeric=True),
-    Column("Money", Class.PRICE),
-    Column("PPAP", Class.SCHEDULE),
+    Column("Money", Class.PRICE, below="Why"),
+    Column("PPAP", Class.SCHEDULE, below="Change"),
     Column("Agreement by", Class.CONTACT),
-    Column("Release by", Class.CONTACT),
+    Column("Release by", Class.CONTACT, below="Agreement by"),
 )
 
 
@@ -68,17 +68,31 @@ def doors_tables(change: Change, book: Book) -> tuple[Table, Table]:
     )
 
 
-def _of_change(change: Change, book: Book) -> Table:
+def gate_facts(change: Change, book: Book) -> Iterator[Fact]:
+    """What a reader of a change asks next: what a day of a closed door costs, and who can open it."""
+    rows = _rows_of(change, book)
+    if len(rows) == 1:
+        cost = rows[0].cost
+        yield Fact("Money a day", day_cell(cost), Class.PRICE, money_words(cost))
+    if any(one.answer is not Answer.GO for row in rows for one, _ in row.doors()):
+        asked: Cell = Link(rows[0].in_charge) if rows[0].in_charge else "nobody is named"
+        yield Fact("Agreement by", asked, Class.CONTACT, f"release: {signers(rows[0])}")
 
+
+def _of_change(change: Change, book: Book) -> Table:
+    rows = tuple(_row(row) for row in _rows_of(change, book))
+    empty = "The change is over: no door is left to open."
+    return Table("May launch, may introduce", _COLUMNS, rows, f"gate-{change.id}", empty)
+
+
+def _rows_of(change: Change, book: Book) -> tuple[GateRow, ...]:
     def grouped() -> dict[str, tuple[GateRow, ...]]:
         found: dict[str, tuple[GateRow, ...]] = {}
         for row in gate_rows(book):
             found[row.change.id] = (*found.get(row.change.id, ()), row)
         return found
 
-    rows = book.remembered("gate rows by change", grouped).get(change.id, ())
-    empty = "The change is over: no door is left to open."
-    return Table("May launch, may introduce", _COLUMNS, tuple(_row(row) for row in rows), f"gate-{change.id}", empty)
+    return book.remembered("gate rows by change", grouped).get(change.id, ())
 
 
 def _row(row: GateRow) -> Row:
@@ -120,7 +134,7 @@ def validity(row: GateRow) -> str:
     """Until when a GO may be read, and what it is worth afterwards."""
     launch, introduce = afterwards(row.launch), afterwards(row.introduce)
     if launch == introduce or not (launch and introduce):
-        return launch or introduce or "—"
+        return launch or introduce
     return f"launch {launch}; introduce {introduce}"
 
 

@@ -11,7 +11,7 @@ from kamdocs.core.money import UnitPrice
 from kamdocs.core.place import Spot
 from kamdocs.core.track import state_on
 from kamdocs.kinds.change.figures.days import introduction_days
-from kamdocs.kinds.change.model import Change, ChangeLine
+from kamdocs.kinds.change.model import Change, ChangeLine, CommercialState
 from kamdocs.kinds.price.figures import by_part_and_site, valid_lines
 from kamdocs.kinds.price.model import BuildUp, LineState, Price
 
@@ -73,7 +73,8 @@ def differences(change: Change, book: Book) -> Iterator[Difference]:
     """Every layer, by part and site, of which the price holds another delta than was agreed.
 
     Counted are the lines of the price file, not withdrawn, up to the day on which the change came into series at the
-    site, else up to the planned one. A site without a price file, or with prices in another unit, is not compared.
+    site, else up to the planned one. A site without a price file, or with prices in another unit, is not compared. Of
+    a change that is given away a price need not hold anything; what it holds is compared.
     """
     for row, line in enumerate(change.lines):
         for site in _sites(line, book) if line.price_delta is not None else ():
@@ -126,6 +127,8 @@ def _of_file(change: Change, row: int, price: Price, on: date, book: Book) -> It
         for one in entered_by(book).get(change.id, ())
         if one.price.id == price.id and price.lines[one.line].valid_from <= on
     ]
+    if not entries and state_on(change.commercial_track) is CommercialState.WAIVED:
+        return
     units = {value.unit for value in agreed.values()} | {one.entry.delta.unit for one in entries}
     if len(units | {line.unit_price.unit for line in price.lines}) != 1:
         return

@@ -9,6 +9,7 @@ from kamdocs.calc.gate import PerPiece
 from kamdocs.calc.refusal import Refused
 from kamdocs.core.audience import Class
 from kamdocs.core.book import Book
+from kamdocs.core.decimals import shown_decimals
 from kamdocs.core.money import Money, round_half_up
 from kamdocs.core.track import state_on
 from kamdocs.core.view import Cell, Column, Link, Number, Row, Table
@@ -23,7 +24,6 @@ from kamdocs.kinds.change.figures.money import (
     years_of,
 )
 from kamdocs.kinds.change.model import Change, ChangeLine, CommercialState
-from kamdocs.kinds.customer.model import Customer
 from kamdocs.kinds.offer.model import counting_offer
 from kamdocs.kinds.volume_plan.figures import yearly_volume
 
@@ -97,7 +97,7 @@ def _each(delta: PerPiece | str | None, book: Book) -> Cell:
     """A delta per piece with as many decimals as the customer's prices have; more only where it needs them."""
     if not isinstance(delta, PerPiece):
         return delta
-    decimals = next((one.price_decimals for one in book.all(Customer)), 4)
+    decimals = shown_decimals(book)
     while decimals < 8 and Fraction(round_half_up(delta.amount, decimals)) != delta.amount:
         decimals += 1
     shown = round_half_up(delta.amount, decimals)

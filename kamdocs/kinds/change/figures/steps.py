@@ -71,7 +71,7 @@ def _missing(part: Part, site: str, first: str, last: str, book: Book) -> tuple[
         front = sorted(following)
     if last in reached:
         return ()
-    order = [one.index for one in part.technical_indices]
+    order = [one.index for one in sorted(part.technical_indices, key=lambda one: one.release_date)]
     if first not in order or last not in order or order.index(first) > order.index(last):
         return ((first, last),)
     begin = max(place for place in range(order.index(last)) if order[place] in reached)

@@ -29,6 +29,9 @@ def introduced_before_agreed(change: Change, book: Book) -> Found:
 
     Fix:
         Agree it in writing, or get a release for the time until then.
+
+    Source:
+        [S55].
     """
     if is_agreed(change):
         return
@@ -74,12 +77,14 @@ def introduced_without_ppap(change: Change, book: Book) -> Found:
     """
     if TECHNICAL.reached(change.technical_track, "implemented") is None:
         return
+    says = []
     for line in change.lines:
         part = book.get_as(Part, line.part)
         index = part.index(line.index_to) if part else None
         if index is not None and index.ppap_state in _NOT_RELEASED:
-            yield change.at("technical_track"), f"introduced with PPAP {index.ppap_state.value}"
-            return
+            says.append(f"introduced with PPAP {index.ppap_state.value}")
+    if says:
+        yield change.at("technical_track"), "; ".join(dict.fromkeys(says))
 
 
 @rule("CHG016", "launched-before-agreed", ERROR, STATIC, per=Change)

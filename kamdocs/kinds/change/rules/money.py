@@ -34,8 +34,7 @@ def price_moved_otherwise(change: Change, book: Book) -> Found:
     Fix:
         Correct the price line; look for the mandated share first.
     """
-    given_away = state_on(change.commercial_track) is CommercialState.WAIVED
-    if given_away or not is_agreed(change) or has_two_units(change):
+    if not is_agreed(change) or has_two_units(change):
         return
     found: dict[Spot, list[str]] = {}
     for one in differences(change, book):

@@ -20,7 +20,7 @@ from kamdocs.kinds.part.model import Part
 
 
 def change_layers(breakdown: CostBreakdown, book: Book, decimals: int) -> Mapping[Layer, UnitPrice]:
-    """What a change adds to each layer of the price.
+    """What a change adds to each layer of the price, each rounded to `decimals` at the price unit of the breakdown.
 
     Overheads are those of the nomination's breakdown. A component is indexed where a breakdown makes it of raw
     material with a series; a mandated one goes by its agreed price on the day on which the offer was priced.
@@ -32,8 +32,11 @@ def change_layers(breakdown: CostBreakdown, book: Book, decimals: int) -> Mappin
 
     Raises:
         Refused: No `change_delta`, no breakdown of the nomination, a rate, cost or price that is missing.
+
+    Source:
+        F-17, and F-18 for each mandated component.
     """
-    delta, nominated = breakdown.change_delta, nominated_breakdown(breakdown, book)
+    delta, nominated = breakdown.change_delta, nominated_breakdown(breakdown, book, book.as_of)
     if delta is None:
         raise Refused("change_delta", "missing")
     if nominated is None:

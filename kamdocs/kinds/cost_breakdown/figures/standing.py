@@ -2,6 +2,7 @@
 
 from kamdocs.core.audience import Class
 from kamdocs.core.book import Book
+from kamdocs.core.decimals import price_decimals
 from kamdocs.core.money import UnitPrice
 from kamdocs.core.quantity import Rate
 from kamdocs.core.unit_costs import costs_of
@@ -9,21 +10,14 @@ from kamdocs.core.view import Fact, Mark
 from kamdocs.kinds.cost_breakdown.figures.layers import differs_from
 from kamdocs.kinds.cost_breakdown.figures.which import counting_breakdown, offered_line, offered_sites
 from kamdocs.kinds.cost_breakdown.model import CostBreakdown
-from kamdocs.kinds.customer.model import Customer
 from kamdocs.kinds.purchase_agreement.figures import bought_on, side_mark, side_of
-
-_DEFAULT_DECIMALS = 4
-
-
-def decimals_in(book: Book) -> int:
-    """Decimals of unit prices of the account; 4 where no customer says otherwise (K15)."""
-    return next((one.price_decimals for one in book.all(Customer)), _DEFAULT_DECIMALS)
 
 
 def standing(breakdown: CostBreakdown, book: Book) -> tuple[Fact, ...]:
     """Whether the elements are the offered price, and whether the nomination rests on this breakdown."""
     line = offered_line(breakdown, book)
-    differs = differs_from(breakdown, line.unit_price, decimals_in(book)) if line else None
+    decimals = price_decimals(book)
+    differs = differs_from(breakdown, line.unit_price, decimals) if line and decimals is not None else None
     mark = Mark("not comparable", "wait") if differs is None else _identity(differs)
     facts = [Fact("Elements and price", mark, Class.COST)]
     if counts(breakdown, book):

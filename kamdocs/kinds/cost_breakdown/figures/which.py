@@ -44,13 +44,18 @@ def counting_breakdown(book: Book, part: str, site: str, as_of: date | None = No
     return breakdown_of(book, offer, part, site) if offer else None
 
 
-def nominated_breakdown(breakdown: CostBreakdown, book: Book) -> CostBreakdown | None:
+def nominated_breakdown(breakdown: CostBreakdown, book: Book, as_of: date | None = None) -> CostBreakdown | None:
     """The breakdown of the nomination whose rates hold for a breakdown of a change; None if none is here.
 
     That of its own site, else of the first site for which its offer names the part.
+
+    Args:
+        breakdown: The breakdown of the offer that answers a change.
+        book: The account.
+        as_of: The day; None reads the last entry of each track.
     """
     sites = (breakdown.site,) if breakdown.site else offered_sites(breakdown, book)
-    found = (counting_breakdown(book, breakdown.part, site) for site in sites)
+    found = (counting_breakdown(book, breakdown.part, site, as_of) for site in sites)
     return next((one for one in found if one is not None and one.id != breakdown.id), None)
 
 

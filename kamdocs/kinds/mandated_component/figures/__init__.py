@@ -1,6 +1,12 @@
 """Figures of mandated components: standing, where they are used, what is passed on, and the mirror of both sides."""
 
-from kamdocs.kinds.mandated_component.figures.mirror import mandated_mirror, mirror_tables, payment_days
+from kamdocs.kinds.mandated_component.figures.mirror import (
+    MIRROR_PRICES,
+    MIRROR_TERMS,
+    mandated_mirror,
+    mirror_tables,
+    payment_days,
+)
 from kamdocs.kinds.mandated_component.figures.passed_on import (
     PriceOf,
     expected_delta,
@@ -18,6 +24,8 @@ from kamdocs.kinds.mandated_component.figures.standing import (
 from kamdocs.kinds.mandated_component.figures.uses import Use, last_index, mandated_uses, series_uses
 
 __all__ = [
+    "MIRROR_PRICES",
+    "MIRROR_TERMS",
     "PriceOf",
     "Use",
     "direction_proven",

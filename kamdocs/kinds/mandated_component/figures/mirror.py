@@ -31,6 +31,8 @@ from kamdocs.kinds.volume_plan.figures import yearly_volume
 _FIRST_OF_30 = date(2024, 4, 1)
 _NOT_HERE = Mark("not in this copy", "wait")
 _NONE = Mark("no purchase agreement", "wait")
+_IS_THERE = "there, not shown here"
+"""Of a paper that a reader may not open: that it is not missing he reads anyway."""
 
 
 def payment_days(terms: Terms) -> int:
@@ -55,7 +57,7 @@ def mandated_mirror(book: Book, *, audience: str = "sales") -> Table:
     return Table("Mandated components: their price and ours", _columns(words), rows, "mandated-mirror", empty)
 
 
-_PRICES = (
+MIRROR_PRICES = (
     "Component",
     "From",
     "Standing",
@@ -67,7 +69,7 @@ _PRICES = (
     "We follow after (days)",
     "Dispute",
 )
-_TERMS = (
+MIRROR_TERMS = (
     "Component",
     "Description",
     "Supplier",
@@ -84,8 +86,8 @@ def mirror_tables(book: Book, *, audience: str = "sales") -> tuple[Table, Table]
     """The mirror as two tables that fit a screen: prices by date, then the terms of each component."""
     every = mandated_mirror(book, audience=audience)
     return (
-        every.picked(_PRICES, caption="Their price and ours", name="mandated-prices"),
-        every.picked(_TERMS, caption="Terms of each component", name="mandated-terms"),
+        every.picked(MIRROR_PRICES, caption="Their price and ours", name="mandated-prices"),
+        every.picked(MIRROR_TERMS, caption="Terms of each component", name="mandated-terms"),
     )
 
 
@@ -93,7 +95,7 @@ def _columns(words: Class) -> tuple[Column, ...]:
     return (
         Column("Component", Class.MATERIAL),
         Column("Description", Class.MATERIAL),
-        Column("Supplier", Class.MATERIAL),
+        Column("Supplier", Class.MATERIAL, below="Description"),
         Column("From", Class.MATERIAL),
         Column("Standing", Class.MATERIAL),
         Column("Customer's price", Class.MATERIAL, numeric=True),
@@ -101,9 +103,9 @@ def _columns(words: Class) -> tuple[Column, ...]:
         Column("Our purchase price", Class.COST, numeric=True),
         Column("Purchase price is", words),
         Column("Ours less theirs", Class.COST, numeric=True),
-        Column("The same a year", Class.COST, numeric=True),
+        Column("The same a year", Class.COST, numeric=True, below="Ours less theirs"),
         Column("We follow after (days)", Class.COST, numeric=True),
-        Column("Dispute", Class.MATERIAL),
+        Column("Dispute", Class.MATERIAL, below="Purchase price is"),
         Column("Direction proven", Class.MATERIAL),
         Column("RASIC", Class.MATERIAL),
         Column("Directed-buy agreement", Class.MATERIAL),
@@ -214,8 +216,10 @@ def _of_component(component: MandatedComponent, book: Book) -> tuple[Cell, ...]:
     return (
         f"since {min(disputes)}" if disputes else None,
         direction,
-        Link(component.rasic) if component.rasic else Mark("missing", "bad"),
-        Link(component.directed_buy_agreement) if component.directed_buy_agreement else Mark("missing", "bad"),
+        Link(component.rasic, unseen=_IS_THERE) if component.rasic else Mark("missing", "bad"),
+        Link(component.directed_buy_agreement, unseen=_IS_THERE)
+        if component.directed_buy_agreement
+        else Mark("missing", "bad"),
         Mark("yes", "good") if component.warranty_back_to_back else Mark("no", "bad"),
         None if gap is None else Number(Decimal(gap), str(gap)),
     )

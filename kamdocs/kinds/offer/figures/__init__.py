@@ -9,6 +9,7 @@ from kamdocs.kinds.offer.figures.value import (
     line_value,
     reached_on,
     standing,
+    value_shown,
     value_year,
     yearly_value,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "reached_on",
     "standing",
     "unvalidated",
+    "value_shown",
     "value_year",
     "yearly_value",
 ]

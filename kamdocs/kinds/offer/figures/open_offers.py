@@ -8,7 +8,7 @@ from kamdocs.core.audience import Class
 from kamdocs.core.book import Book
 from kamdocs.core.track import state_on
 from kamdocs.core.view import Cell, Column, Link, Mark, Number, Row, Table
-from kamdocs.kinds.offer.figures.value import is_expired, yearly_value
+from kamdocs.kinds.offer.figures.value import is_expired, value_shown
 from kamdocs.kinds.offer.model import OFFER_TRACK, Offer
 
 _OPEN = frozenset({"draft", "in_validation", "validated", *OFFER_TRACK.live})
@@ -31,7 +31,7 @@ def _urgency(offer: Offer, as_of: date) -> tuple[bool, date, str]:
 
 
 def _row(offer: Offer, book: Book) -> Row:
-    state, value = state_on(offer.track, book.as_of), yearly_value(offer)
+    state = state_on(offer.track, book.as_of)
     answers = offer.rfq or offer.change
     with_customer = state in OFFER_TRACK.live and offer.valid_until is not None
     left = (offer.valid_until - book.as_of).days if with_customer and offer.valid_until else None
@@ -45,6 +45,6 @@ def _row(offer: Offer, book: Book) -> Row:
         offer.valid_until.isoformat() if offer.valid_until else "not set",
         Number(Decimal(left), str(left)) if left is not None else None,
         Number(Decimal(len(parts)), str(len(parts))),
-        Number(value.amount, str(value)) if value else "not computable",
+        value_shown(offer),
     )
     return Row(cells, about=tuple(one for one in (offer.id, answers) if one), parts=parts, anchor=offer.id)

@@ -18,11 +18,12 @@ def asked_roles(offer: Offer, book: Book, on: date) -> tuple[str, ...] | None:
         on: The day whose policy counts.
 
     Returns:
-        None if the value is not known, or stands in another currency than a step.
+        None if the value is not known, or stands in another currency than a step above zero: zero is zero in every
+        currency, so nothing leaves the house unseen for want of a rate.
     """
     value = exact_value(offer)
     steps: tuple[RoleStep, ...] = book.policy.limit("offer_roles", on=on)
-    if value is None or any(step.above.currency != value.currency for step in steps):
+    if value is None or any(step.above.amount and step.above.currency != value.currency for step in steps):
         return None
     return tuple(dict.fromkeys(role for step in steps if value.amount > step.above.amount for role in step.roles))
 

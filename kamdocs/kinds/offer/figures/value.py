@@ -5,13 +5,15 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from kamdocs.calc.gate import shown_amount
+from kamdocs.calc.refusal import Refused
 from kamdocs.core.acts import in_words
 from kamdocs.core.audience import Class
 from kamdocs.core.book import Book
-from kamdocs.core.money import Money, UnitPrice, minor_units, round_half_up
+from kamdocs.core.money import Money, UnitPrice
 from kamdocs.core.quantity import Quantity
 from kamdocs.core.track import Entry, S, last, state_on
-from kamdocs.core.view import Fact, Mark
+from kamdocs.core.view import Fact, Mark, Number
 from kamdocs.kinds.offer.model import OFFER_TRACK, Offer, OfferLine, OfferState
 
 _TONES = {
@@ -70,39 +72,71 @@ def value_year(volumes: Mapping[int, Quantity], sop: date | None) -> int | None:
     return max(volumes, key=lambda year: (volumes[year].amount, year), default=None)
 
 
-def line_value(line: OfferLine, sop: date | None) -> Fraction | None:
-    """Exact money of a line in its year, in the currency of its price; None where pieces and price do not meet."""
+def line_value(line: OfferLine, sop: date | None) -> Fraction:
+    """Exact money of a line in its year, in the currency of its price.
+
+    Raises:
+        Refused: No volume is written, or the price is by another measure than the pieces.
+
+    Source:
+        K15: a price per 100 or 1000 is taken per piece.
+    """
     year = value_year(line.volumes, sop)
-    if year is None or line.unit_price.measure != line.volumes[year].unit:
-        return None
-    return line.unit_price.exact * Fraction(line.volumes[year].amount)
+    if year is None:
+        raise Refused("volumes", f"of {line.part} at {line.site} missing")
+    pieces = line.volumes[year]
+    if line.unit_price.measure != pieces.unit:
+        raise Refused(
+            "unit_price", f"of {line.part} is per {line.unit_price.measure}, its volumes are in {pieces.unit}"
+        )
+    return line.unit_price.exact * Fraction(pieces.amount)
 
 
-def yearly_value(offer: Offer) -> Money | None:
-    """The exact yearly value, rounded half up to the minor units of the currency: for people to read."""
-    value = exact_value(offer)
-    return Money(round_half_up(value.amount, minor_units(value.currency)), value.currency) if value else None
+def summed_value(offer: Offer) -> tuple[Fraction, str]:
+    """What an offer is worth a year: by line the unit price times the pieces of the first year after that of SOP.
+
+    A line without such a year counts with its largest year. Prices per 100 or 1000 are taken per piece.
+
+    Returns:
+        The exact amount and its currency.
+
+    Raises:
+        Refused: No line, two currencies or price units, a volume that is missing, a price by another measure than
+            pieces.
+    """
+    units = sorted(units_of(line.unit_price for line in offer.lines))
+    if not units:
+        raise Refused("lines", "missing")
+    if len(units) > 1:
+        raise Refused("unit_price", f"is in {' and '.join(units)}")
+    together = sum((line_value(line, offer.sop) for line in offer.lines), Fraction(0))
+    return together, offer.lines[0].unit_price.currency
 
 
 def exact_value(offer: Offer) -> Money | None:
-    """What an offer is worth a year: by line the unit price times the pieces of the first year after SOP.
-
-    A line without such a year counts with its largest year. Prices per 100 or 1000 are taken per piece; nothing is
-    rounded, because limits and authority are compared exactly.
-
-    Returns:
-        None where it is not computable: two currencies or price units, a volume that is missing, a price by another
-        measure than pieces.
-    """
-    values = [line_value(line, offer.sop) for line in offer.lines]
-    if not offer.lines or len(units_of(line.unit_price for line in offer.lines)) > 1:
+    """The yearly value as thresholds read it: not rounded; None where it is not computable."""
+    try:
+        amount, currency = summed_value(offer)
+    except Refused:
         return None
-    known = [value for value in values if value is not None]
-    if len(known) < len(values):
+    return Money(Decimal(amount.numerator) / Decimal(amount.denominator), currency)
+
+
+def yearly_value(offer: Offer) -> Money | None:
+    """The yearly value as it is shown, rounded once, half up to minor units; None where it is not computable."""
+    try:
+        return shown_amount(*summed_value(offer))
+    except Refused:
         return None
-    currency = offer.lines[0].unit_price.currency
-    total = sum(known, Fraction(0))
-    return Money(Decimal(total.numerator) / Decimal(total.denominator), currency)
+
+
+def value_shown(offer: Offer) -> Number | str:
+    """The yearly value for a page, or which input is missing."""
+    try:
+        value = shown_amount(*summed_value(offer))
+    except Refused as refusal:
+        return f"not computable: {refusal}"
+    return Number(value.amount, str(value))
 
 
 def units_of(prices: Iterable[UnitPrice]) -> frozenset[str]:

@@ -4,7 +4,7 @@ from itertools import groupby
 
 from kamdocs.core.book import Book
 from kamdocs.core.code import STATIC, WARNING
-from kamdocs.kinds.offer.departures.request import departures_from_request
+from kamdocs.kinds.offer.figures.departures.request import departures_from_request
 from kamdocs.kinds.offer.model import Offer
 from kamdocs.rules.rule import Found, rule
 

@@ -2,13 +2,14 @@
 
 from kamdocs.core.book import Book
 from kamdocs.core.code import ERROR, STATIC
+from kamdocs.core.decimals import price_decimals
 from kamdocs.core.layers import Layer
 from kamdocs.core.track import state_on
 from kamdocs.core.trade import ReductionBasis
 from kamdocs.kinds.cost_breakdown.figures import breakdown_of, differs_from, layers_known
 from kamdocs.kinds.cost_breakdown.model import CostBreakdown
 from kamdocs.kinds.offer.model import OFFER_TRACK, Offer, OfferLine
-from kamdocs.rules.every_kind.decimals import price_decimals
+from kamdocs.rules.every_kind.currencies import has_two_units
 from kamdocs.rules.rule import Found, rule
 
 _NOT_OURS = (Layer.MANDATED, Layer.INDEXED_MATERIAL)
@@ -29,7 +30,8 @@ def breakdown_differs(offer: Offer, book: Book) -> Found:
     """
     if CostBreakdown.about.slug in book.absent_kinds:
         return
-    decimals, unread = price_decimals(book), book.has_unread(CostBreakdown.about.folder)
+    decimals = None if has_two_units(offer) else price_decimals(book)
+    unread = book.has_unread(CostBreakdown.about.folder)
     asked = OFFER_TRACK.at_least(state_on(offer.track), "in_validation") and not unread
     for place, line in enumerate(offer.lines):
         breakdown = breakdown_of(book, offer.id, line.part, line.site)

@@ -3,7 +3,7 @@
 from kamdocs.core.book import Book
 from kamdocs.core.code import ERROR, STATIC
 from kamdocs.core.track import state_on
-from kamdocs.kinds.offer.departures.index import departs_in_index, left_out
+from kamdocs.kinds.offer.figures.departures.index import departs_in_index, left_out
 from kamdocs.kinds.offer.model import OFFER_TRACK, Offer
 from kamdocs.rules.rule import Found, rule
 

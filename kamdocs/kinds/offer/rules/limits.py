@@ -2,8 +2,9 @@
 
 from kamdocs.core.book import Book
 from kamdocs.core.code import ERROR, STATIC
-from kamdocs.kinds.offer.departures.limits import marked_up, reserved_capacity, tools_differ
+from kamdocs.kinds.offer.figures.departures.limits import marked_up, reserved_capacity, tools_differ
 from kamdocs.kinds.offer.model import Offer
+from kamdocs.rules.every_kind.currencies import has_two_units
 from kamdocs.rules.rule import Found, rule
 
 
@@ -17,6 +18,8 @@ def tools_do_not_add_up(offer: Offer, book: Book) -> Found:
     Fix:
         Correct the total or the line.
     """
+    if has_two_units(offer):
+        return
     together = tools_differ(offer)
     if together is not None:
         yield offer.at("tooling_total"), f"tools add up to {together}, {offer.tooling_total} is offered"

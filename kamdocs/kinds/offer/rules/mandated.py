@@ -4,7 +4,7 @@ from kamdocs.core.book import Book
 from kamdocs.core.code import ERROR, STATIC, WARNING
 from kamdocs.core.place import Path
 from kamdocs.core.track import state_on
-from kamdocs.kinds.offer.departures.mandated import (
+from kamdocs.kinds.offer.figures.departures.mandated import (
     departs_from_bom,
     departs_from_mandated_price,
     not_in_bom,

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from kamdocs.core.book import Book
 from kamdocs.core.code import DATED, ERROR, STATIC, WARNING
 from kamdocs.core.track import state_on
-from kamdocs.kinds.offer.departures.basis import missing_basis
-from kamdocs.kinds.offer.departures.rivals import OPEN, Offered, rivals
+from kamdocs.kinds.offer.figures.departures.basis import missing_basis
+from kamdocs.kinds.offer.figures.departures.rivals import OPEN, Offered, rivals
 from kamdocs.kinds.offer.figures.validation import asked_roles, judged_on, unvalidated
 from kamdocs.kinds.offer.model import OFFER_TRACK, Offer
 from kamdocs.rules.rule import Found, Hit, rule

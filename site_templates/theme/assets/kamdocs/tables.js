@@ -3,8 +3,13 @@
 (function () {
   var FEW = 8;
 
+  // The value itself, without what stands below it.
+  function main(cell) {
+    return Array.prototype.filter.call(cell.childNodes, function (node) { return node.nodeName !== "SMALL"; })
+      .map(function (node) { return node.textContent; }).join("").trim();
+  }
   function key(cell) {
-    var text = cell ? (cell.dataset.sort || cell.textContent.trim()) : "";
+    var text = cell ? (cell.dataset.sort || main(cell)) : "";
     var number = text.replace(/[\u202f\u00a0]/g, "").replace("\u2212", "-");
     return /^-?\d+(\.\d+)?$/.test(number) ? Number(number) : text.toLowerCase();
   }

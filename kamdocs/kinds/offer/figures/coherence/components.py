@@ -6,8 +6,8 @@ from datetime import date
 from kamdocs.core.book import Book
 from kamdocs.kinds.customer.model import Customer
 from kamdocs.kinds.mandated_component.model import MandatedComponent
-from kamdocs.kinds.offer.coherence.row import Compared, absence, judged, not_compared
-from kamdocs.kinds.offer.departures.mandated import (
+from kamdocs.kinds.offer.figures.coherence.row import Compared, absence, judged, not_compared
+from kamdocs.kinds.offer.figures.departures.mandated import (
     departs_from_bom,
     departs_from_mandated_price,
     mandated_lines_of,

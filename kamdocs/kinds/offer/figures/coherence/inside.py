@@ -1,21 +1,21 @@
 """An offer beside what our own house says: changes, breakdowns, capacity, tools, validations, other open offers."""
 
 from kamdocs.core.book import Book
+from kamdocs.core.decimals import price_decimals
 from kamdocs.kinds.cost_breakdown.figures import breakdown_of, breakdowns_of, differs_from
 from kamdocs.kinds.customer.model import Customer
-from kamdocs.kinds.offer.coherence.row import Compared, absence, judged, not_compared
-from kamdocs.kinds.offer.departures.index import changes_received, left_out
-from kamdocs.kinds.offer.departures.limits import (
+from kamdocs.kinds.offer.figures import asked_roles, judged_on, reached_on, unvalidated
+from kamdocs.kinds.offer.figures.coherence.row import Compared, absence, judged, not_compared
+from kamdocs.kinds.offer.figures.departures.index import changes_received, left_out
+from kamdocs.kinds.offer.figures.departures.limits import (
     marked_up,
     programmes_of,
     reserved_capacity,
     tools_differ,
     tools_sum,
 )
-from kamdocs.kinds.offer.departures.rivals import is_open, open_twins, rivals
-from kamdocs.kinds.offer.figures import asked_roles, judged_on, reached_on, unvalidated
+from kamdocs.kinds.offer.figures.departures.rivals import is_open, open_twins, rivals
 from kamdocs.kinds.offer.model import Offer
-from kamdocs.rules.every_kind.decimals import price_decimals
 
 _CHANGES, _BREAKDOWNS, _CAPACITY = "changes received before it was sent", "cost breakdowns", "reserved capacity"
 _TOOLS, _VALIDATIONS, _OTHERS = "customer's rules on tools", "validations", "other open offers"
@@ -58,7 +58,7 @@ def breakdowns(offer: Offer, book: Book) -> Compared:
         if differs:
             differences.append(f"layers of {line.part} differ from {line.unit_price}")
         elif differs is None:
-            open_.append(f"layers and price of {line.part} are not in one currency, price unit and number of decimals")
+            open_.append(f"currency, price unit or decimals of {line.part} do not fit its breakdown")
     if open_ and not differences:
         return not_compared(_BREAKDOWNS, "; ".join(open_), (one.id for one in known))
     return judged(_BREAKDOWNS, (one.id for one in known), differences)

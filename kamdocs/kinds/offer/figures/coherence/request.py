@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from kamdocs.core.book import Book
 from kamdocs.kinds.milestone_schedule.model import MilestoneCode, counting_schedule
-from kamdocs.kinds.offer.coherence.row import Compared, absence, judged, not_compared
-from kamdocs.kinds.offer.departures.index import asked_index, departs_in_index
-from kamdocs.kinds.offer.departures.limits import programmes_of
-from kamdocs.kinds.offer.departures.request import against_request, excepted
+from kamdocs.kinds.offer.figures.coherence.row import Compared, absence, judged, not_compared
+from kamdocs.kinds.offer.figures.departures.index import asked_index, departs_in_index
+from kamdocs.kinds.offer.figures.departures.limits import programmes_of
+from kamdocs.kinds.offer.figures.departures.request import against_request, excepted
 from kamdocs.kinds.offer.model import Offer
 from kamdocs.kinds.rfq.model import Rfq
 

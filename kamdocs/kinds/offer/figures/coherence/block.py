@@ -3,9 +3,9 @@
 from kamdocs.core.audience import Class
 from kamdocs.core.book import Book
 from kamdocs.core.view import Column, Link, Mark, Row, Section, Table
-from kamdocs.kinds.offer.coherence import afterwards, components, inside
-from kamdocs.kinds.offer.coherence.request import request
-from kamdocs.kinds.offer.coherence.row import TONES, Compared
+from kamdocs.kinds.offer.figures.coherence import afterwards, components, inside
+from kamdocs.kinds.offer.figures.coherence.request import request
+from kamdocs.kinds.offer.figures.coherence.row import TONES, Compared
 from kamdocs.kinds.offer.model import Offer
 
 _COLUMNS = ("Compared", "With", "Result", "What")

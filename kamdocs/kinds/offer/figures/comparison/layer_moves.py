@@ -6,16 +6,15 @@ from decimal import Decimal
 
 from kamdocs.calc.refusal import Refused
 from kamdocs.core.book import Book
+from kamdocs.core.decimals import price_decimals
 from kamdocs.core.layers import Layer
 from kamdocs.core.money import Money, UnitPrice
 from kamdocs.kinds.cost_breakdown.figures import breakdown_of, layers_of
 from kamdocs.kinds.cost_breakdown.model import CostBreakdown
-from kamdocs.kinds.customer.model import Customer
+from kamdocs.kinds.offer.figures.comparison.stated import Line
+from kamdocs.kinds.offer.figures.comparison.units import at_unit
 from kamdocs.kinds.offer.model import Offer, offers_answering
-from kamdocs.kinds.offer.stated import Line
-from kamdocs.kinds.offer.units import at_unit
 
-_DEFAULT_DECIMALS = 4
 UNEXPLAINED = "unexplained"
 """The row of what the layers of two breakdowns do not explain of the difference of the prices."""
 
@@ -41,11 +40,6 @@ class LayerMove:
         money = None if self.money is None else Money(-self.money.amount, self.money.currency)
         delta = None if self.delta is None else replace(self.delta, amount=-self.delta.amount)
         return replace(self, delta=delta, money=money)
-
-
-def price_decimals(book: Book) -> int:
-    """Decimals of unit prices of the account's customer; 4 where no customer says otherwise (K15)."""
-    return next((one.price_decimals for one in book.all(Customer)), _DEFAULT_DECIMALS)
 
 
 def layer_moves(early: Offer, late: Offer, line: Line, book: Book) -> tuple[tuple[LayerMove, ...], str]:
@@ -104,8 +98,11 @@ def _layers(offer: Offer, line: Line, book: Book) -> tuple[Mapping[Layer, UnitPr
             return None, "layers: the breakdowns are not in this copy"
         unread = book.has_unread(CostBreakdown.about.folder)
         return None, f"layers: {offer.id} has no breakdown{' that can be read' if unread else ''} of {line.part}"
+    decimals = price_decimals(book)
+    if decimals is None:
+        return None, "layers: the customer's record is not here"
     try:
-        return layers_of(breakdown, price_decimals(book)), ""
+        return layers_of(breakdown, decimals), ""
     except Refused as refusal:
         return None, f"layers: {breakdown.id} cannot be added up: {refusal}"
 

@@ -8,8 +8,8 @@ from kamdocs.core.audience import Class
 from kamdocs.core.book import Book
 from kamdocs.core.money import UnitPrice
 from kamdocs.core.view import Cell, Column, Link, Number, Row, Table
+from kamdocs.kinds.offer.figures.comparison.units import difference
 from kamdocs.kinds.offer.model import Offer, OfferLine, offers_answering
-from kamdocs.kinds.offer.units import difference
 
 Key = tuple[str, str, str]
 
@@ -26,7 +26,8 @@ def rounds_table(offer: Offer, book: Book) -> Table:
     for place, one in enumerate(rounds):
         columns.append(Column(_name(one, rounds), Class.PRICE, numeric=True))
         if place:
-            columns.append(Column(f"against {_name(rounds[place - 1], rounds)}", Class.PRICE, numeric=True))
+            moved = f"against {_name(rounds[place - 1], rounds)}"
+            columns.append(Column(moved, Class.PRICE, numeric=True, below=_name(one, rounds)))
     keys = dict.fromkeys(_key(line) for one in rounds for line in one.lines)
     rows = tuple(_row(key, rounds) for key in keys)
     return Table("Rounds side by side", tuple(columns), rows, f"rounds-{offer.id}", "No line yet.")

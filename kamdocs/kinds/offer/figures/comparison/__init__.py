@@ -13,12 +13,12 @@ from kamdocs.core.book import Book
 from kamdocs.core.money import Money, UnitPrice, minor_units, round_half_up
 from kamdocs.core.record import Record, spell
 from kamdocs.kinds.offer.figures import value_year
-from kamdocs.kinds.offer.layer_moves import LayerMove, layer_moves
+from kamdocs.kinds.offer.figures.comparison.layer_moves import LayerMove, layer_moves
+from kamdocs.kinds.offer.figures.comparison.moved import Comparison, LineMove, Moved, PriceMove
+from kamdocs.kinds.offer.figures.comparison.pairs import pairs_of
+from kamdocs.kinds.offer.figures.comparison.stated import Line, Said, components_of, lines_of, sop_of, terms_of
+from kamdocs.kinds.offer.figures.comparison.units import difference
 from kamdocs.kinds.offer.model import Offer
-from kamdocs.kinds.offer.moved import Comparison, LineMove, Moved, PriceMove
-from kamdocs.kinds.offer.pairs import pairs_of
-from kamdocs.kinds.offer.stated import Line, Said, components_of, lines_of, sop_of, terms_of
-from kamdocs.kinds.offer.units import difference
 
 COMPARED = ("rfq", "offer", "nomination", "customer_order")
 """Kinds that can be compared, from the request to the order."""

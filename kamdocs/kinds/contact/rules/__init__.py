@@ -8,8 +8,8 @@ from kamdocs.core.place import Spot
 from kamdocs.core.walk import texts_in
 from kamdocs.kinds.contact import figures
 from kamdocs.kinds.contact.model import Contact, Side
-from kamdocs.kinds.contact.names import any_word, folded_words, sentences
-from kamdocs.kinds.contact.private_mail import private_domain
+from kamdocs.kinds.contact.rules.names import any_word, folded_words, sentences
+from kamdocs.kinds.contact.rules.private_mail import private_domain
 from kamdocs.rules.rule import Found, rule
 
 

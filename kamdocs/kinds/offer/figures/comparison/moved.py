@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from kamdocs.core.money import Money, UnitPrice
 from kamdocs.core.quantity import Quantity
-from kamdocs.kinds.offer.layer_moves import LayerMove
+from kamdocs.kinds.offer.figures.comparison.layer_moves import LayerMove
 
 
 @dataclass(frozen=True, slots=True)

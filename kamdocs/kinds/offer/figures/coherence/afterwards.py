@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from kamdocs.core.book import Book
 from kamdocs.core.money import Money
 from kamdocs.kinds.customer_order.model import CustomerOrder, OrderLine, OrderType
-from kamdocs.kinds.nomination.comparison import compared, recorded
+from kamdocs.kinds.nomination.figures.comparison import compared, recorded
 from kamdocs.kinds.nomination.model import Nomination
-from kamdocs.kinds.offer.coherence.row import Compared, judged, not_compared
+from kamdocs.kinds.offer.figures.coherence.row import Compared, judged, not_compared
 from kamdocs.kinds.offer.model import Offer
 
 _AWARD, _ORDER = "nomination", "customer's order"

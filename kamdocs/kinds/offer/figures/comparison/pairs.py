@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kamdocs.kinds.offer.stated import Line
+from kamdocs.kinds.offer.figures.comparison.stated import Line
 
 
 def pairs_of(early: tuple[Line, ...], late: tuple[Line, ...]) -> Iterator[tuple[Line | None, Line | None]]:
