@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kamdocs.cli.catalogue import codes
+from kamdocs.cli.catalogue import codes, engine
 from kamdocs.cli.checking import AccountRun, check_account
 from kamdocs.cli.command import Command
 from kamdocs.cli.configuration import configuration_findings
@@ -15,12 +15,16 @@ from kamdocs.cli.options import Progress, open_workspace, project_options
 from kamdocs.cli.placing import Files, placed
 from kamdocs.cli.workers import cores, over_cores
 from kamdocs.cli.workspace import Workspace
+from kamdocs.core.book import Book
 from kamdocs.core.code import ERROR
 from kamdocs.core.errors import KamdocsError
 from kamdocs.core.finding import Finding
 from kamdocs.core.publication import Site, expand
 from kamdocs.history.snapshots import Repository, left_out_of
 from kamdocs.kinds import BUILT, KINDS
+from kamdocs.rules.retired import RETIRED
+from kamdocs.rules.speaks import quieten
+from kamdocs.rules.waivers import waiver_findings
 from kamdocs.site.build import build_publication
 from kamdocs.site.publication import AccountInput, Built, Edition
 from kamdocs.site.write import MARK
@@ -151,7 +155,12 @@ def _input(workspace: Workspace, account: str, run: AccountRun, left_out: str) -
     absent = sorted(book.absent_kinds & BUILT)
     if absent:
         notes.append(f"Not in this copy: {', '.join(absent)}.")
-    return AccountInput(book, tuple(one.finding for one in run.shown), tuple(notes))
+    return AccountInput(book, tuple(one.finding for one in run.shown), tuple(notes), _check)
+
+
+def _check(book: Book) -> tuple[Finding, ...]:
+    found = engine().run(book).findings
+    return (*found, *waiver_findings(quieten(found), book, codes(), RETIRED))
 
 
 def _press(pressed: Pressed, sites: tuple[Site, ...]) -> Iterator[Built]:

@@ -51,8 +51,26 @@ class Number:
     text: str
 
 
-Cell = str | Link | Mark | Number | None
+@dataclass(frozen=True, slots=True)
+class Guarded:
+    """Words of which a part is more confidential than their column.
+
+    Attributes:
+        text: What stands there for who may read `seen_as`.
+        seen_as: Its class.
+        otherwise: What stands there for everybody else who reads the column.
+    """
+
+    text: str
+    seen_as: Class
+    otherwise: str
+
+
+Plain = str | Link | Mark | Number | None
 """What stands in one place of a page; None = unknown."""
+
+Cell = Plain | Guarded
+"""What stands in one place of a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +78,7 @@ class Fact:
     """A label with a value. `seen_as`: its class; the fact is left out for who may not read it."""
 
     label: str
-    value: Cell
+    value: Plain
     seen_as: Class
     note: str = ""
 
@@ -96,13 +114,18 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: caption, columns, rows; `name` is its file name as CSV."""
+    """A table: caption, columns, rows; `name` is its file name as CSV.
+
+    Attributes:
+        ordered_as: Class of what the order of the rows says. Who may not read it gets them by their first column.
+    """
 
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     name: str = ""
     empty: str = "Nothing here."
+    ordered_as: Class = Class.SCHEDULE
 
     def picked(self, headings: Iterable[str], *, caption: str, name: str) -> "Table":
         """A table of some of its columns, where all of them are more than a screen is wide.
@@ -120,7 +143,8 @@ class Table:
         for row in self.rows:
             cells = tuple(row.cells[place] for place in places)
             rows.setdefault(cells, replace(row, cells=cells, anchor=f"{name}-{row.anchor}" if row.anchor else ""))
-        return Table(caption, tuple(self.columns[place] for place in places), tuple(rows.values()), name, self.empty)
+        columns = tuple(self.columns[place] for place in places)
+        return replace(self, caption=caption, columns=columns, rows=tuple(rows.values()), name=name)
 
 
 @dataclass(frozen=True, slots=True)

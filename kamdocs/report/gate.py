@@ -151,7 +151,7 @@ def door_object(row: GateRow, account: str, reads: Reads = lambda name: True) ->
         "launch": _door(row.launch, row.launched_on, price),
         "introduce": _door(row.introduce, row.introduced_on if price or row.is_shipped else None, price),
         "agreement_by": row.in_charge if contact else None,
-        "release_by": list(row.functions) if contact else None,
+        "release_by": list(row.functions if price else row.all_functions) if contact else None,
         "money": _money(row.cost) if price else None,
     }
 
@@ -159,7 +159,7 @@ def door_object(row: GateRow, account: str, reads: Reads = lambda name: True) ->
 def _door(one: DoorAnswer, used: date | None, price: bool) -> dict[str, object]:
     return {
         "answer": one.answer.value,
-        "reason": one.reason,
+        "reason": one.reason if price else one.told,
         "because": one.because if price else None,
         "valid_until": one.valid_until.isoformat() if one.valid_until else None,
         "afterwards": afterwards(one) or None,

@@ -11,6 +11,7 @@ from kamdocs.core.publication import Site
 from kamdocs.core.quantity import Duration
 from kamdocs.site.at_plant import plant_book
 from kamdocs.site.looking import Looking
+from kamdocs.site.narrowed import findings_in, narrowed_book
 from kamdocs.site.publication import AccountInput, Edition, reader_of
 from kamdocs.site.reach import in_group, reach_of
 from kamdocs.site.redact import left_lists, view_of, with_named_by
@@ -50,15 +51,18 @@ def shown_accounts(
     """
     reader = reader_of(site, edition.policy)
     inputs = [accounts[name] for name in site.accounts if name in accounts]
-    books = [plant_book(one.book, reader.plant) if reader.plant else one.book for one in inputs]
-    reaches = [reach_of(book, reader, edition.by_model) for book in books]
+    narrowed = [narrowed_book(one.book, reader) for one in inputs]
+    books = [plant_book(one, reader.plant) if reader.plant else one for one in narrowed]
+    reaches = [reach_of(book, reader, edition.by_model, one.book) for book, one in zip(books, inputs, strict=True)]
     wanted = frozenset[str]().union(*(reach.leads_to for reach in reaches))
     shared = in_group(group.book, reader, edition.by_model, wanted | {site.ask})
     found = []
-    for one, book, reach in zip(inputs, books, reaches, strict=True):
-        looking = Looking(book, reader, reach, shared, edition.policy, edition.by_model, edition.codes)
-        found.append(_account(book.account, looking, one.findings, site.closed_for))
-    looking = Looking(group.book, reader, shared, shared, edition.policy, edition.by_model, edition.codes)
+    known = (edition.policy, edition.by_model, edition.codes)
+    for one, kept, book, reach in zip(inputs, narrowed, books, reaches, strict=True):
+        looking = Looking(book, reader, reach, shared, *known, one.book)
+        findings = one.findings if kept is one.book else findings_in(kept, one.findings, one.check)
+        found.append(_account(book.account, looking, findings, site.closed_for))
+    looking = Looking(group.book, reader, shared, shared, *known, group.book)
     in_common = _account("group", looking, group.findings, site.closed_for)
     others = [view for one in found for view in one.views.values()]
     return (*found, replace(in_common, views=with_named_by(in_common.views, others)))

@@ -10,6 +10,7 @@ from kamdocs.core.ids import split_item
 from kamdocs.core.money import round_half_up
 from kamdocs.core.quantity import Quantity
 from kamdocs.core.record import Record
+from kamdocs.kinds.change.figures.doors import ALL_RECORDS
 from kamdocs.kinds.change.figures.exposure import WHOLE_BOOK
 from kamdocs.kinds.claim.model import Claim
 from kamdocs.kinds.contact.model import Contact
@@ -140,7 +141,9 @@ def plant_book(book: Book, plant: str) -> Book:
         later_prefixes=book.later_prefixes,
         holds=book.holds,
     )
-    made.remembered(WHOLE_BOOK, lambda: book)  # a door answers the same for every reader
+    made.remembered(WHOLE_BOOK, lambda: book)
+    every = book.remembered(ALL_RECORDS, lambda: book)
+    made.remembered(ALL_RECORDS, lambda: every)  # a door answers the same for every reader
     return made
 
 

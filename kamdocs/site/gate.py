@@ -18,7 +18,7 @@ from kamdocs.site.sections import section_seen, table_seen
 from kamdocs.site.views import Cell, FactView, SectionView
 
 _ON_HOME = ("Part", "Site", "Change", "May launch", "May introduce", "Valid until", "Why")
-_FIRST = 6
+_FIRST = 8
 ADDRESS, DATA, SCHEMA = "gate/", "data/gate.json", "data/gate.schema.json"
 
 
@@ -48,12 +48,13 @@ def gate_board(shown: tuple[AccountViews, ...], pinned: date | None, w: Mapping[
 
 
 def gate_section(shown: tuple[AccountViews, ...], w: Mapping[str, str]) -> tuple[SectionView, ...]:
-    """The heaviest doors of a plant for its first page: what may be introduced is what it asks first."""
+    """Doors of a plant for its first page, those that are closed first: it asks what it may introduce."""
     tables = []
     for account in _accounts(shown):
         table = gate_table(account.looking.book).picked(_ON_HOME, caption=account.account, name="")
         if (seen := table_seen(table, account.looking.sight)) is not None and seen.rows:
-            tables.append(replace(seen, rows=seen.rows[:_FIRST]))
+            closed_first = sorted(seen.rows, key=lambda row: all(cell.tone != "bad" for cell in row.cells))
+            tables.append(replace(seen, rows=tuple(closed_first[:_FIRST])))
     return (SectionView(w["gate"], tables=tuple(tables), ref=page_ref(ADDRESS)),) if tables else ()
 
 

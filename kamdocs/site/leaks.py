@@ -159,8 +159,9 @@ def secrets_of(
     for book in foreign:
         found.learn_foreign(book.account, book)
     for looking in lookings:
-        for record in looking.book.own_records():
-            found.learn(record, looking)
+        for record in looking.whole.own_records():
+            shown = looking.book.get(record.id)
+            found.learn(record if shown is None else shown, looking)
     found.markers |= {word.lower(): account for account, words in others.items() for word in words}
     return found
 

@@ -36,13 +36,15 @@ class Looking:
     """One reader before one account.
 
     Attributes:
-        book: The account with `group`; for a plant with its own share of volumes alone.
+        book: The account with `group`, as the reader gets it: without what `only_for` keeps from him; for a plant with
+            its own share of volumes alone.
         reader: Who.
         reach: What he may know of the account.
         group_reach: What he may know of `group`.
         policy: Classes of own fields.
         kinds: Kinds by model.
         codes: Texts of the codes.
+        whole: The account with all its records: what is to be hidden, and whether something exists.
     """
 
     book: Book
@@ -52,6 +54,7 @@ class Looking:
     policy: Policy
     kinds: Mapping[type[Record], Kind]
     codes: Mapping[str, Code]
+    whole: Book
     _titles: dict[str, str] = field(default_factory=dict)
 
     def sees(self, record_id: str) -> bool:
@@ -115,7 +118,7 @@ class Looking:
 
     def is_known(self, record_id: str) -> bool:
         """Whether there is such a record, whether the reader may know of it or not."""
-        return self.book.held(record_id) is not None or self.book.is_unread(record_id)
+        return self.whole.held(record_id) is not None or self.whole.is_unread(record_id)
 
     def parts_of(self, programme: str) -> frozenset[str]:
         """The parts of a programme, whether the reader may know of them or not."""
@@ -124,7 +127,7 @@ class Looking:
     @cached_property
     def _parts_by_programme(self) -> Mapping[str, frozenset[str]]:
         found: dict[str, set[str]] = defaultdict(set)
-        for part in self.book.all(Part):
+        for part in self.whole.all(Part):
             found[part.programme].add(part.id)
         return {programme: frozenset(parts) for programme, parts in found.items()}
 

@@ -1,6 +1,6 @@
 """What a build gets: the accounts with their findings, the day and the commit; and for whom it is made."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -23,11 +23,13 @@ class AccountInput:
         book: Its records together with `group`.
         findings: All findings of the account.
         notes: What was left out, in sentences: rules that could not run, files that did not load.
+        check: All rules over a book, for a reader from whom `only_for` keeps some records.
     """
 
     book: Book
     findings: tuple[Finding, ...] = ()
     notes: tuple[str, ...] = ()
+    check: Callable[[Book], Iterable[Finding]] | None = None
 
 
 @dataclass(frozen=True)

@@ -34,12 +34,19 @@ class Reach:
     leads_to: frozenset[str] = frozenset()
 
 
-def reach_of(book: Book, reader: Reader, kinds: Mapping[type[Record], Kind]) -> Reach:
-    """What a reader may know of the account of this book (not of `group`)."""
+def reach_of(book: Book, reader: Reader, kinds: Mapping[type[Record], Kind], whole: Book | None = None) -> Reach:
+    """What a reader may know of the account of this book (not of `group`).
+
+    Args:
+        book: The account as he gets it.
+        reader: Who.
+        kinds: Kinds by model.
+        whole: The account with all its records, which says what is narrowed; absent: `book`.
+    """
     summaries: dict[str, tuple[Fact, ...]] = {}
     readable: set[str] = set()
     for record in book.own_records():
-        if not reader.admitted(_narrowing(record, book), record.home_class):
+        if not reader.admitted(narrowing(record, whole or book), record.home_class):
             continue
         facts = _summary(record, book, reader, kinds.get(type(record)))
         if facts:
@@ -66,7 +73,7 @@ def _without_plant(reader: Reader) -> Reader:
     return Reader(reader.audience, reader.readers, reader.persons)
 
 
-def _narrowing(record: Record, book: Book) -> tuple[str, ...]:
+def narrowing(record: Record, book: Book) -> tuple[str, ...]:
     """`only_for` of the record and of its programmes: each takes readers away; nobody is left where it is not known."""
     if is_open(record, book):
         return ("nobody",)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from kamdocs.core.audience import Class, Reading
+from kamdocs.core.audience import Class
 from kamdocs.core.facts import Block as Fields
 from kamdocs.core.facts import fields_of
 from kamdocs.core.finding import Finding
@@ -21,7 +21,8 @@ from kamdocs.site.ending import ENDING, ended_on, has_ended
 from kamdocs.site.looking import HIDDEN, Looking
 from kamdocs.site.programmes import programmes_of
 from kamdocs.site.sections import facts_seen, section_seen
-from kamdocs.site.tree import class_at, tree_of
+from kamdocs.site.telling import Tells, tells
+from kamdocs.site.tree import tree_of
 from kamdocs.site.views import (
     Cell,
     Facets,
@@ -173,8 +174,8 @@ def with_named_by(views: Mapping[str, RecordView], others: Iterable[RecordView] 
 
 
 def concerns(finding: Finding, record: Record, looking: Looking) -> bool:
-    """Whether a finding is shown at all: not about a class of which the reader gets nothing, nor about a hidden row."""
-    if looking.reader.gets(_class_of(finding, record)) is Reading.NOTHING:
+    """Whether a finding is shown at all: not about a class that the reader may not read, nor about a hidden row."""
+    if tells(finding, record, looking) is Tells.NOTHING:
         return False
     value: object = record
     for step in finding.spot.path:
@@ -188,26 +189,22 @@ def concerns(finding: Finding, record: Record, looking: Looking) -> bool:
     return True
 
 
-def _class_of(finding: Finding, record: Record) -> Class:
-    return class_at(record, (step for step in finding.spot.path if isinstance(step, str)))
-
-
 def _finding(finding: Finding, record: Record, looking: Looking) -> FindingView:
     """A finding; its sentence only where the reader reads the field it is about and it tells nothing hidden."""
     code = looking.codes.get(finding.code)
-    reads = looking.reader.reads(_class_of(finding, record)) and is_told(finding.spot.path, record, looking)
+    reads = tells(finding, record, looking) is Tells.SENTENCE and is_told(finding.spot.path, record, looking)
     says = looking.masked(finding.says) if reads else ""
-    tells = bool(says) and HIDDEN not in says and not looking.tells_hidden(record, says)
+    said = bool(says) and HIDDEN not in says and not looking.tells_hidden(record, says)
     return FindingView(
         code=finding.code,
         name=(code.name if code else finding.code).replace("-", " "),
         severity=finding.severity.value,
-        says=says if tells else "",
-        fix=((finding.fix if tells else "") or (code.fix if code else "")),
+        says=says if said else "",
+        fix=((finding.fix if said else "") or (code.fix if code else "")),
         place=str(finding.place) if finding.place.file else str(Place(_file(record, looking))),
         record=looking.link(record.id) or Ref(looking.book.account, record.id),
-        day=finding.day if tells else "",
-        note=finding.note if tells else "",
+        day=finding.day if said else "",
+        note=finding.note if said else "",
     )
 
 

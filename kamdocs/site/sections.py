@@ -3,7 +3,8 @@
 import re
 from collections.abc import Set
 
-from kamdocs.core.view import Chart, Column, Fact, Link, Row, Section, Table
+from kamdocs.core.view import Cell as Shown
+from kamdocs.core.view import Chart, Column, Fact, Guarded, Link, Row, Section, Table
 from kamdocs.site.shown import in_prose, regrouped, view_cell
 from kamdocs.site.tree import Sight
 from kamdocs.site.views import Bar, Cell, ChartView, ColumnView, FactView, RowView, SectionView, TableView
@@ -27,6 +28,8 @@ def _cell(value: object, sight: Sight) -> Cell | None:
     if isinstance(value, Link):
         ref = sight.link(value.record, value.item)
         return view_cell(value, ref) if ref else Cell(value.unseen) if value.unseen else None
+    if isinstance(value, Guarded):
+        value = value.text if sight.reader.reads(value.seen_as) else value.otherwise
     if isinstance(value, str):
         return Cell(regrouped(in_prose(sight.masked(value))))
     return view_cell(value)  # type: ignore[arg-type]
@@ -55,10 +58,16 @@ def table_seen(table: Table, sight: Sight) -> TableView | None:
         return None
     if everything:
         rows += [row for row in table.rows if row.total and _row_seen(row, sight)]
+    if not sight.reader.reads(table.ordered_as):
+        rows.sort(key=lambda row: (row.total, _sorts_by(row.cells[0])))
     headings = {table.columns[index].heading for index in kept}
     columns = tuple(_column(table.columns[index], headings) for index in kept)
     cells = tuple(RowView(_cells(row, kept, sight), row.anchor, row.total) for row in rows)
     return TableView(table.caption, columns, cells, _file_name(table.name), table.empty)
+
+
+def _sorts_by(cell: Shown) -> str:
+    return cell.record if isinstance(cell, Link) else str(cell)
 
 
 def _file_name(name: str) -> str:

@@ -203,7 +203,7 @@ class SectionView:
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
-    """A finding: its code and title always, its sentence only for who may read the field."""
+    """A finding that the reader may know of; its sentence only where that tells him nothing hidden."""
 
     code: str
     name: str

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -11,10 +12,11 @@ from kamdocs.core.audience import Class
 from kamdocs.core.view import Column, Link, Row, Section, Table
 from kamdocs.shipped import SITE_TEMPLATES
 from kamdocs.site.accounts import shown_accounts
+from kamdocs.site.attention import findings_table
 from kamdocs.site.layout import layout_of
 from kamdocs.site.sections import section_seen
 from kamdocs.site.shown import in_prose, label
-from kamdocs.site.views import Cell, ColumnView, RowView, TableView
+from kamdocs.site.views import Cell, ColumnView, FindingView, RecordView, RowView, TableView
 from kamdocs.site.words import words_of
 from tests.kinds.change.story import story
 from tests.site.building import article, build, edition_of, inputs, site_for
@@ -219,3 +221,20 @@ def test_a_german_page_frames_its_tables_in_german(tmp_path: Path) -> None:
     for name in ("attention", "", "health", "schedules"):
         drawn = article(built.folder, name)
         assert not [word for word in (">Weight<", ">What<", ">On<", ">Vehicle<", "Everything was") if word in drawn]
+
+
+def test_the_first_page_of_a_plant_begins_with_its_doors(sites: Path) -> None:
+    home = article(sites / "plant-TWO", "")
+    assert home.index("May introduce") < home.index('id="attention"')
+    assert "unknown, ask" in home
+    assert "EUR" not in home
+    assert "May introduce" not in article(sites / "sales", "")
+
+
+def test_a_hidden_sentence_gives_way_to_the_name_of_its_rule() -> None:
+    view = RecordView("sample", "CHG-2024-0001", "change", "changes", "Third screw", "x.yaml", whole=False)
+    hidden = FindingView("CHG017", "release ran out", "error", "", "", "x.yaml:1", view.ref)
+    told = replace(hidden, says="risk release ended on 2024-11-22")
+    table = findings_table([(hidden, view), (told, view)], words_of("en"), "Attention")
+    place = [column.heading for column in table.columns].index("What")
+    assert [row.cells[place].text for row in table.rows] == ["release ran out", "risk release ended on 2024-11-22"]

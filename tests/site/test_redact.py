@@ -117,7 +117,7 @@ def test_only_named_persons_read_a_mandate() -> None:
     assert not Reader("sales", READERS).admitted(("sales",), Class.MANDATE)
 
 
-def test_a_finding_says_its_sentence_only_to_who_reads_the_field(tmp_path: Path) -> None:
+def test_a_finding_is_shown_only_to_who_reads_the_field(tmp_path: Path) -> None:
     spot = Spot("PRT-100-A", ("description",))
     strict = Spot("TOL-0001", ("agreed_amount",))
     findings = [
@@ -128,7 +128,8 @@ def test_a_finding_says_its_sentence_only_to_who_reads_the_field(tmp_path: Path)
     plant = build(site_for("plant", plant="PLT-ONE"), tmp_path / "b", findings=findings).folder
     assert "a sentence for all" in article(plant, "r/sample/PRT-100-A")
     assert "a sentence about money" in article(sales, "r/sample/TOL-0001")
-    assert "TLG012" in article(plant, "r/sample/TOL-0001")
+    assert "TLG012" in article(sales, "r/sample/TOL-0001")
+    assert "TLG012" not in article(plant, "r/sample/TOL-0001")
     assert not [name for name, data in files_of(plant).items() if b"a sentence about money" in data]
 
 

@@ -53,7 +53,8 @@ def _headline(change: Change, book: Book) -> tuple[Fact, ...]:
     return (
         Fact("Technical", in_words(technical) if technical else "no state yet", Class.SCHEDULE),
         Fact("Commercial", in_words(commercial) if commercial else "no state yet", Class.PRICE),
-        Fact("Quote due", due.isoformat() if due else "not known", Class.SCHEDULE),
+        # A day that the record does not say follows from the customer's deadline.
+        Fact("Quote due", due.isoformat() if due else "not known", Class.SCHEDULE if change.quote_due else Class.PRICE),
         Fact("Introduction", planned.isoformat() if planned else "not planned", Class.SCHEDULE),
         *gate_facts(change, book),
     )

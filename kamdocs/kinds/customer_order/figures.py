@@ -1,5 +1,7 @@
 """Figures of customer orders: the state on the day, and what a plant is told of an order."""
 
+from dataclasses import replace
+
 from kamdocs.core.acts import in_words
 from kamdocs.core.audience import Class
 from kamdocs.core.book import Book
@@ -28,4 +30,4 @@ def summary(order: CustomerOrder, book: Book, audience: str) -> tuple[Fact, ...]
     facts = [Fact("Type", in_words(order.type), Class.PRICE)]
     named = dict.fromkeys(name for line in order.lines for name in (line.part, line.tool) if name)
     facts += [Fact("Orders", Link(name), Class.PRICE) for name in named]
-    return (*facts, _state(order, book))
+    return (*facts, replace(_state(order, book), note=""))

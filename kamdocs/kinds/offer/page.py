@@ -7,7 +7,7 @@ from kamdocs.core.audience import Class
 from kamdocs.core.book import Book
 from kamdocs.core.money import Money, UnitPrice
 from kamdocs.core.track import state_on
-from kamdocs.core.view import Cell, Column, Fact, Link, Mark, Number, Page, Row, Section, Table
+from kamdocs.core.view import Column, Fact, Link, Mark, Number, Page, Plain, Row, Section, Table
 from kamdocs.kinds.offer.figures import asked_roles, is_live, is_ok, judged_on, unvalidated, value_shown
 from kamdocs.kinds.offer.figures.coherence import coherence_section
 from kamdocs.kinds.offer.figures.rounds import reasons_table, rounds_table
@@ -55,7 +55,7 @@ def _open_roles(offer: Offer, book: Book) -> Iterator[Fact]:
         yield Fact("Still to validate", "not known: the yearly value is not computable", Class.PRICE)
         return
     left = ", ".join(one.says(offer.priced_on) for one in unvalidated(offer, roles))
-    yield Fact("Still to validate", left or "nobody", Class.PRICE)
+    yield Fact("Still to validate", in_words(left) or "nobody", Class.PRICE)
 
 
 def _validations(offer: Offer) -> Table:
@@ -102,7 +102,7 @@ def _totals(offer: Offer) -> Iterator[Fact]:
     yield Fact("Development", _money(offer.development_total), Class.PRICE, treated)
 
 
-def _money(amount: Money | None) -> Cell:
+def _money(amount: Money | None) -> Plain:
     return Number(amount.amount, str(amount)) if amount else "not stated"
 
 

@@ -46,5 +46,5 @@ def test_a_plant_reads_type_parts_tools_and_state_of_the_day() -> None:
         Fact("Type", "tooling", Class.PRICE),
         Fact("Orders", Link("TOL-0001"), Class.PRICE),
         Fact("Orders", Link("PRT-100-A"), Class.PRICE),
-        state,
+        Fact("State", Mark("received", "wait"), Class.PRICE),
     )

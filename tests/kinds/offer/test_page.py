@@ -99,7 +99,7 @@ def test_a_validation_older_than_the_last_price_is_void() -> None:
     assert [texts(row)[3] for row in rows] == ["ok", "void: older than the last price", "not ok"]
     left = str(facts(shown, "Validation")[0].value)
     assert "controller" in left
-    assert "programme_manager" in left
+    assert "programme manager" in left
     assert "kam" not in left
 
 

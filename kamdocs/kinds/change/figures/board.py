@@ -27,7 +27,7 @@ def standing(change: Change, book: Book) -> tuple[Fact, ...]:
     facts = []
     for label, which in (("May launch", Door.LAUNCH), ("May introduce", Door.INTRODUCE)):
         found = door_of(change, which, book)
-        note = afterwards(found) or found.reason
+        note = afterwards(found) or found.told
         facts.append((_WEIGHT.index(found.answer), Fact(label, mark_of(found, with_end=True), Class.SCHEDULE, note)))
     return tuple(fact for _, fact in sorted(facts, key=lambda one: one[0]))
 
@@ -66,7 +66,7 @@ def change_status(book: Book) -> Table:
     """All changes by commercial state, those that wait for an agreement first; within a state the oldest first."""
     changes = sorted(book.all(Change), key=lambda change: _rank(change, book.as_of))
     rows = tuple(_row(change, book) for change in changes)
-    return Table("Changes by commercial state", _COLUMNS, rows, "changes", "No changes.")
+    return Table("Changes by commercial state", _COLUMNS, rows, "changes", "No changes.", Class.PRICE)
 
 
 def _rank(change: Change, as_of: date) -> tuple[int, date, str]:

@@ -18,7 +18,10 @@ from kamdocs.kinds.change.figures.releases import released_amount
 from kamdocs.kinds.change.model import COMMERCIAL, Change, CommercialState, Door, OneOff, RiskRelease
 
 SCOPE = "risk_release"
+_TOLD = {Answer.GO: "agreed or released", Answer.NO_GO: "not agreed", Answer.UNKNOWN: "not known"}
 AGREED = "agreed"
+ALL_RECORDS = "all records"
+"""Where a book from which records are kept keeps the one that holds all of them."""
 _LETTER, _BINDING = 3, 4
 
 
@@ -59,6 +62,11 @@ class DoorAnswer:
     because: str
     asked_for: Money | None = None
 
+    @property
+    def told(self) -> str:
+        """Why, for who may not read prices: what the answer says itself, not by which agreement or release."""
+        return _TOLD[self.answer]
+
 
 def door(change: Change, which: Door, book: Book) -> tuple[Answer, date | None]:
     """What a door of a change answers, and until when a GO may be read; `door_of` says why."""
@@ -76,7 +84,7 @@ def door_of(change: Change, which: Door, book: Book) -> DoorAnswer:
     Source:
         F-28, steps 1 to 4.
     """
-    whole = whole_book(book)
+    whole = book.remembered(ALL_RECORDS, lambda: whole_book(book))
     return whole.remembered(("door", change.id, which), lambda: _door_of(change, which, whole))
 
 

@@ -60,7 +60,8 @@ class GateRow:
         is_shipped: Whether a shipment or the technical track says so, not only a loaded price.
         ppap: PPAP state of the new index: a condition of its own.
         cost: What the disagreement costs.
-        functions: Functions that may sign a release.
+        functions: Functions that may sign the release that is asked for.
+        all_functions: Functions that may sign a release of any amount.
         in_charge: Who answers for the agreement.
     """
 
@@ -75,6 +76,7 @@ class GateRow:
     ppap: str
     cost: Cost
     functions: tuple[str, ...]
+    all_functions: tuple[str, ...]
     in_charge: str | None
 
     def doors(self) -> tuple[tuple[DoorAnswer, date | None], ...]:
@@ -123,7 +125,11 @@ _WEIGHT = {Answer.NO_GO: 1, Answer.UNKNOWN: 2, Answer.GO: 3}
 
 
 def _rank(row: GateRow) -> tuple[int, str, str, str]:
-    weight = 0 if row.is_overrun else min(_WEIGHT[one.answer] for one, _ in row.doors())
+    """Every reader gets the same order, so a use that only a loaded price says does not count in it."""
+    used = (row.launched_on, row.introduced_on if row.is_shipped else None)
+    doors = (row.launch, row.introduce)
+    is_overrun = any(one.answer is Answer.NO_GO and day for one, day in zip(doors, used, strict=True))
+    weight = 0 if is_overrun else min(_WEIGHT[one.answer] for one, _ in row.doors())
     return weight, row.line.part, row.site, row.change.id
 
 
@@ -147,6 +153,7 @@ def _row(change: Change, line: ChangeLine, site: str, book: Book) -> GateRow:
         ppap=index.ppap_state.value if index else "unknown",
         cost=_cost(change, line, site, book) if site else Cost(None, "site missing"),
         functions=functions_with(book, SCOPE, asked_for, as_of),
+        all_functions=functions_with(book, SCOPE, None, as_of),
         in_charge=in_charge(change, book),
     )
 

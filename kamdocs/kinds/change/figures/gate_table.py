@@ -1,13 +1,13 @@
 """The gate in words: reasons, who decides, what a day costs, and the table that every site shows."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from kamdocs.calc.gate import Answer
 from kamdocs.core.audience import Class
 from kamdocs.core.book import Book
 from kamdocs.core.money import Money
-from kamdocs.core.view import Cell, Column, Fact, Link, Mark, Number, Row, Table
+from kamdocs.core.view import Column, Fact, Guarded, Link, Mark, Number, Plain, Row, Table
 from kamdocs.kinds.change.figures.doors import DoorAnswer
 from kamdocs.kinds.change.figures.gate import Cost, GateRow, gate_rows
 from kamdocs.kinds.change.model import Change, Door
@@ -75,8 +75,8 @@ def gate_facts(change: Change, book: Book) -> Iterator[Fact]:
         cost = rows[0].cost
         yield Fact("Money a day", day_cell(cost), Class.PRICE, money_words(cost))
     if any(one.answer is not Answer.GO for row in rows for one, _ in row.doors()):
-        asked: Cell = Link(rows[0].in_charge) if rows[0].in_charge else "nobody is named"
-        yield Fact("Agreement by", asked, Class.CONTACT, f"release: {signers(rows[0])}")
+        asked: Plain = Link(rows[0].in_charge) if rows[0].in_charge else "nobody is named"
+        yield Fact("Agreement by", asked, Class.CONTACT, f"release: {all_signers(rows[0])}")
 
 
 def _of_change(change: Change, book: Book) -> Table:
@@ -103,19 +103,19 @@ def _row(row: GateRow) -> Row:
         mark_of(row.launch),
         mark_of(row.introduce),
         validity(row),
-        reasons(row),
+        Guarded(reasons(row), Class.PRICE, public_reasons(row)),
         day_cell(row.cost),
         money_words(row.cost) or None,
         f"{row.line.index_to}: {row.ppap}",
         Link(row.in_charge) if row.in_charge else "nobody is named",
-        signers(row),
+        Guarded(signers(row), Class.PRICE, all_signers(row)),
     )
     anchor = "-".join(name for name in (row.change.id, row.line.part, row.site) if name)
     return Row(cells, about=(row.change.id,), parts=(row.line.part,), anchor=anchor)
 
 
 def reasons(row: GateRow) -> str:
-    """Why, for both doors, without anything commercial; a door that was used says since when."""
+    """Why, for both doors; a door that was used says since when."""
     launch, introduce = (_reason(one, row) for one in (row.launch, row.introduce))
     return launch if launch == introduce else f"launch: {launch}; introduce: {introduce}"
 
@@ -130,6 +130,19 @@ def _reason(one: DoorAnswer, row: GateRow) -> str:
     return f"{one.reason}, {word}{day}"
 
 
+def public_reasons(row: GateRow) -> str:
+    """The same for who may not read prices: nothing of the commercial side but what the answers say themselves."""
+    launch, introduce = (_used(one.told, one, row) for one in (row.launch, row.introduce))
+    return launch if launch == introduce else f"launch: {launch}; introduce: {introduce}"
+
+
+def _used(words: str, one: DoorAnswer, row: GateRow) -> str:
+    """With the day on which a door was used, unless a loaded price alone says so."""
+    word, day = ("launched", row.launched_on) if one.door is Door.LAUNCH else ("introduced", row.introduced_on)
+    is_public = one.door is Door.LAUNCH or row.is_shipped
+    return f"{words}, {word} on {day}" if day and is_public else words
+
+
 def validity(row: GateRow) -> str:
     """Until when a GO may be read, and what it is worth afterwards."""
     launch, introduce = afterwards(row.launch), afterwards(row.introduce)
@@ -139,8 +152,17 @@ def validity(row: GateRow) -> str:
 
 
 def signers(row: GateRow) -> str:
-    """The functions that may sign a risk release, by the delegations of the day."""
-    return ", ".join(name.replace("_", " ") for name in row.functions) or "no function"
+    """The functions that may sign a risk release of the amount that is asked for, by the delegations of the day."""
+    return _named(row.functions)
+
+
+def all_signers(row: GateRow) -> str:
+    """The functions that may sign any risk release on the day: those of one amount would tell how high it is."""
+    return _named(row.all_functions)
+
+
+def _named(functions: Iterable[str]) -> str:
+    return ", ".join(name.replace("_", " ") for name in functions) or "no function"
 
 
 def day_cell(cost: Cost) -> Number | str:

@@ -170,9 +170,12 @@ def _components(part: Part, line: PriceLine, book: Book, decimals: int) -> Decim
 
 
 def passed_on_table(component: MandatedComponent, book: Book, decimals: int) -> Table:
-    """By part, site and mandated line: what the customer's price should move by, and whether some line does."""
+    """By part, site and mandated line: what the customer's price should move by, and whether some line does.
+
+    Each row is a customer's price, so the table is for who may read prices.
+    """
     columns = (
-        Column("From", Class.MATERIAL),
+        Column("From", Class.PRICE),
         Column("Part", Class.PRICE),
         Column("Site", Class.PRICE),
         Column("Quantity", Class.SCHEDULE),
