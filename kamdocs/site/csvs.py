@@ -22,4 +22,5 @@ def csv_of(table: TableView) -> str:
 def _safe(text: str, *, numeric: bool) -> str:
     if text == "—":
         return ""
-    return f"'{text}" if not numeric and text[:1] in "=+-@\t\r" else text
+    is_formula = text.startswith(("=", "+", "-", "@", "\t", "\r"))
+    return f"'{text}" if is_formula and not numeric else text

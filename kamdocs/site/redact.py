@@ -177,7 +177,7 @@ def concerns(finding: Finding, record: Record, looking: Looking) -> bool:
     """Whether a finding is shown at all: not about a class that the reader may not read, nor about a hidden row."""
     if tells(finding, record, looking) is Tells.NOTHING:
         return False
-    value: object = record
+    value: object = looking.whole.get(record.id) or record  # its rows are counted as the file has them
     for step in finding.spot.path:
         if isinstance(step, int):
             value = value[step] if isinstance(value, tuple) and step < len(value) else None
