@@ -10,7 +10,7 @@ from kamdocs.core.book import Held
 from kamdocs.core.errors import KamdocsError
 from kamdocs.kinds.cost_breakdown.figures import breakdowns_of
 from kamdocs.kinds.cost_breakdown.model import CostBreakdown
-from kamdocs.kinds.offer.model import Offer, offers_answering
+from kamdocs.kinds.offer.model import TERMS, Offer, offers_answering
 from kamdocs.load.yaml_events import parse
 
 _TAKEN = (
@@ -20,20 +20,7 @@ _TAKEN = (
     "rfq",
     "change",
     "lines",
-    "sop",
-    "lifetime_volume",
-    "capacity_apw",
-    "capacity_mpw",
-    "capacity_investment",
-    "price_basis",
-    "tooling_total",
-    "development_total",
-    "tooling_lines",
-    "development_treatment",
-    "mandated_lines",
-    "lta_proposed",
-    "assumptions",
-    "exclusions",
+    *TERMS,
     "exceptions",
 )
 _TAKEN_OF_BREAKDOWNS = (

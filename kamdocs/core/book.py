@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
@@ -174,6 +174,20 @@ class Book:
         """The attachment of a record by its path below the record's account folder."""
         shelf = self.group if self.group and record_id in self.group.held else self.shelf
         return shelf.files.get(path)
+
+    def with_records(self, held: Mapping[str, Held]) -> "Book":
+        """The same account on the same day with other records of its own; nothing computed before is taken over."""
+        return Book(
+            replace(self.shelf, held=held),
+            self.group,
+            policy=self.policy,
+            as_of=self.as_of,
+            base=self.base,
+            absent_kinds=self.absent_kinds,
+            absent_prefixes=self.absent_prefixes,
+            later_prefixes=self.later_prefixes,
+            holds=self.holds,
+        )
 
     @property
     def authority(self) -> "Book":

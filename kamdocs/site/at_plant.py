@@ -130,17 +130,7 @@ def plant_book(book: Book, plant: str) -> Book:
     held = {
         record_id: replace(one, record=_of_plant(one.record, book, plant)) for record_id, one in book.shelf.held.items()
     }
-    made = Book(
-        replace(book.shelf, held=held),
-        book.group,
-        policy=book.policy,
-        as_of=book.as_of,
-        base=book.base,
-        absent_kinds=book.absent_kinds,
-        absent_prefixes=book.absent_prefixes,
-        later_prefixes=book.later_prefixes,
-        holds=book.holds,
-    )
+    made = book.with_records(held)
     made.remembered(WHOLE_BOOK, lambda: book)
     every = book.remembered(ALL_RECORDS, lambda: book)
     made.remembered(ALL_RECORDS, lambda: every)  # a door answers the same for every reader

@@ -1,7 +1,6 @@
 """The account without the records that `only_for` keeps from a reader: no figure and no sentence counts them."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 
 from kamdocs.core.book import Book
 from kamdocs.core.finding import Finding
@@ -25,17 +24,7 @@ def narrowed_book(book: Book, reader: Reader) -> Book:
     }
     if len(kept) == len(book.shelf.held):
         return book
-    made = Book(
-        replace(book.shelf, held=kept),
-        book.group,
-        policy=book.policy,
-        as_of=book.as_of,
-        base=book.base,
-        absent_kinds=book.absent_kinds,
-        absent_prefixes=book.absent_prefixes,
-        later_prefixes=book.later_prefixes,
-        holds=book.holds,
-    )
+    made = book.with_records(kept)
     made.remembered(ALL_RECORDS, lambda: book)
     return made
 

@@ -30,8 +30,9 @@ from kamdocs.core.parsing import quantity_parser
 from kamdocs.core.proof import Attachment, Proof
 from kamdocs.core.quantity import Quantity
 from kamdocs.core.record import About, Record
+from kamdocs.core.reductions import Reductions
 from kamdocs.core.track import Entry, Track, state_on
-from kamdocs.core.trade import AWARD_TRACK, AwardState, Compounding, ReductionBasis, YearlyPieces
+from kamdocs.core.trade import AWARD_TRACK, AwardState, YearlyPieces
 
 if TYPE_CHECKING:
     from kamdocs.core.book import Book
@@ -71,22 +72,6 @@ class NominationLine(Item):
     technical_index: Literal = fact("The technical index that is awarded.")
     unit_price: UnitPrice = fact("The price that is awarded.")
     volumes: dict[Year, YearlyPieces] = fact("Contract volume by calendar year.", reads="schedule")
-
-
-class AwardedStep(Item):
-    """The reduction of one year."""
-
-    year: Year = fact("The calendar year.", key=True)
-    rate: Percent = fact("By how much the base falls.")
-    effective: Day | None = maybe("From which day.")
-
-
-class AwardedLta(Item):
-    """The yearly reductions of the award."""
-
-    basis: ReductionBasis = fact("What they are taken from.")
-    compounding: Compounding | None = maybe("From the reduced value, or from the first one.")
-    steps: tuple[AwardedStep, ...] = fact("The reductions by year.")
 
 
 class CapacityObligation(Item):
@@ -152,7 +137,7 @@ class Nomination(Record):
     incoterm: Text = fact("Delivery term.", reads="price", binding=True)
     place: Line = fact("Named place of the delivery term.", reads="price", binding=True)
     tnc: Annotated[str, ref("document")] | None = maybe("General terms of the award.", reads="price", binding=True)
-    lta: AwardedLta | None = maybe("Yearly reductions.", reads="price", binding=True)
+    lta: Reductions | None = maybe("Yearly reductions.", reads="price", binding=True)
     tooling_total: Money | None = maybe("What the tools cost the customer.", reads="price", binding=True)
     capacity_obligation: CapacityObligation | None = maybe(
         "Capacity that we must hold.", reads="schedule", binding=True

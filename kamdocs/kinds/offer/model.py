@@ -28,8 +28,9 @@ from kamdocs.core.forms import (
 from kamdocs.core.layers import Layer
 from kamdocs.core.proof import Approval
 from kamdocs.core.record import About, Record
+from kamdocs.core.reductions import Reductions
 from kamdocs.core.track import Entry, State, Track, state_on
-from kamdocs.core.trade import Compounding, Incoterm, PriceType, ReductionBasis, VolumeSource, YearlyPieces
+from kamdocs.core.trade import Incoterm, PriceType, VolumeSource, YearlyPieces
 
 if TYPE_CHECKING:
     from kamdocs.core.book import Book
@@ -103,6 +104,24 @@ OFFER_TRACK = Track(
 
 NOT_COUNTING = frozenset({OfferState.DRAFT, OfferState.WITHDRAWN, OfferState.SUPERSEDED})
 """States in which a round is not the one that counts."""
+
+TERMS = (
+    "sop",
+    "lifetime_volume",
+    "capacity_apw",
+    "capacity_mpw",
+    "capacity_investment",
+    "price_basis",
+    "tooling_total",
+    "development_total",
+    "tooling_lines",
+    "development_treatment",
+    "mandated_lines",
+    "lta_proposed",
+    "assumptions",
+    "exclusions",
+)
+"""What holds for an offer as a whole, beside its lines: rounds are compared by it, and the next one keeps it."""
 
 
 def _from(state: str) -> Callable[[Any, Any], bool]:
@@ -183,20 +202,9 @@ class MandatedLine(Item):
     )
 
 
-class LtaStep(Item):
-    """The reduction of one year."""
-
-    year: Year = fact("The calendar year.", key=True)
-    rate: Percent = fact("By how much the base falls.")
-    effective: Day | None = maybe("From which day.")
-
-
-class LtaProposed(Item):
+class LtaProposed(Reductions):
     """The yearly reductions that we propose."""
 
-    basis: ReductionBasis = fact("What they are taken from.")
-    compounding: Compounding | None = maybe("From the reduced value, or from the first one.")
-    steps: tuple[LtaStep, ...] = fact("The reductions by year.")
     basis_decision: Approval | None = maybe("Who decided on the full price, with mandated or indexed content.")
 
 

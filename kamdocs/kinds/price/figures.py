@@ -74,6 +74,18 @@ def _grouped(book: Book) -> Mapping[tuple[str, str], tuple[Price, ...]]:
     return {key: tuple(prices) for key, prices in found.items()}
 
 
+def priced_sites(book: Book, part: str) -> tuple[str, ...]:
+    """The sites for which a part has a price file, by id."""
+    return book.remembered("sites with a price by part", lambda: _sites(book)).get(part, ())
+
+
+def _sites(book: Book) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for part, site in sorted(by_part_and_site(book)):
+        found[part].append(site)
+    return {part: tuple(sites) for part, sites in found.items()}
+
+
 def line_on(price: Price, on: date, as_of: date) -> HeldLine | None:
     """The line of one file that holds on a day, by what had been agreed on `as_of` (K5)."""
     holding = [one for one in held_lines(price, as_of) if on in one.days]

@@ -294,3 +294,16 @@ class Tool(Record):
     def heading(self, book: "Book") -> str:
         """The description."""
         return self.description
+
+
+def tools_of_change(book: "Book", change: str) -> tuple[Tool, ...]:
+    """The tools that name a change, by id."""
+
+    def grouped() -> dict[str, tuple[Tool, ...]]:
+        found: dict[str, tuple[Tool, ...]] = {}
+        for tool in book.all(Tool):
+            if tool.change is not None:
+                found[tool.change] = (*found.get(tool.change, ()), tool)
+        return found
+
+    return book.remembered("tools by change", grouped).get(change, ())

@@ -12,8 +12,8 @@ from kamdocs.kinds.change.figures.days import first_through
 from kamdocs.kinds.change.figures.exposure import PartAtSite, at_site
 from kamdocs.kinds.change.model import Change, ChangeLine, Door, RiskRelease, ToolingImpact
 from kamdocs.kinds.part.model import Part
-from kamdocs.kinds.price.figures import by_part_and_site
-from kamdocs.kinds.tool.model import PHYSICAL, Tool
+from kamdocs.kinds.price.figures import priced_sites
+from kamdocs.kinds.tool.model import PHYSICAL, Tool, tools_of_change
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ def _owed_to_us(place: PartAtSite, day: date, window: tuple[date, date], currenc
 
 def _of_tools(change: Change, book: Book, currency: str) -> Running:
     """What the tools of a change cost that were released internally, each from that day on."""
-    tools = _tools_by_change(book).get(change.id, ())
+    tools = tools_of_change(book, change.id)
     if not tools and "tool" in book.absent_kinds:
         return Running(date.min, _refuse("tool", "not in this copy"))
     if book.has_unread("tools"):
@@ -163,31 +163,10 @@ def _refuse(name: str, why: str) -> Callable[[date], Fraction]:
     return refuse
 
 
-def _tools_by_change(book: Book) -> dict[str, tuple[Tool, ...]]:
-    def grouped() -> dict[str, tuple[Tool, ...]]:
-        found: dict[str, tuple[Tool, ...]] = {}
-        for tool in book.all(Tool):
-            if tool.change is not None:
-                found[tool.change] = (*found.get(tool.change, ()), tool)
-        return found
-
-    return book.remembered("tools by change", grouped)
-
-
 def sites_of(line: ChangeLine, book: Book) -> tuple[str, ...]:
     """The sites of a line: as written, else every site with a price for the part, else those of its introductions."""
-    if line.sites:
-        return line.sites
-
-    def grouped() -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for part, site in sorted(by_part_and_site(book)):
-            found.setdefault(part, []).append(site)
-        return found
-
-    priced = book.remembered("sites with a price by part", grouped).get(line.part)
-    if priced:
-        return tuple(priced)
+    if known := line.sites or priced_sites(book, line.part):
+        return known
     part = book.get_as(Part, line.part)
     introduced = {there.site for one in (part.technical_indices if part else ()) for there in one.introductions}
     return tuple(sorted(introduced))

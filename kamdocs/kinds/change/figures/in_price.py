@@ -12,7 +12,7 @@ from kamdocs.core.place import Spot
 from kamdocs.core.track import state_on
 from kamdocs.kinds.change.figures.days import introduction_days
 from kamdocs.kinds.change.model import Change, ChangeLine, CommercialState
-from kamdocs.kinds.price.figures import by_part_and_site, valid_lines
+from kamdocs.kinds.price.figures import by_part_and_site, priced_sites, valid_lines
 from kamdocs.kinds.price.model import BuildUp, LineState, Price
 
 RECOVERING = frozenset({Layer.TOOL_AMORTISATION, Layer.DEVELOPMENT_AMORTISATION, Layer.OTHER})
@@ -86,16 +86,7 @@ def differences(change: Change, book: Book) -> Iterator[Difference]:
 
 def _sites(line: ChangeLine, book: Book) -> tuple[str, ...]:
     """The sites of a line: as written, else every site with a price."""
-    if line.sites:
-        return line.sites
-
-    def grouped() -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for part, site in sorted(by_part_and_site(book)):
-            found.setdefault(part, []).append(site)
-        return found
-
-    return tuple(book.remembered("sites with a price by part", grouped).get(line.part, ()))
+    return line.sites or priced_sites(book, line.part)
 
 
 def _day_at(change: Change, line: ChangeLine, site: str, book: Book) -> date | None:

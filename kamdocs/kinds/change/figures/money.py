@@ -23,7 +23,7 @@ from kamdocs.kinds.offer.model import Offer, counting_offer
 from kamdocs.kinds.part.model import Part
 from kamdocs.kinds.programme.model import Programme
 from kamdocs.kinds.purchase_agreement.figures import bought_on
-from kamdocs.kinds.tool.model import Tool
+from kamdocs.kinds.tool.model import tools_of_change
 
 YEARS = 4
 """How many years are shown, from the year of the introduction on."""
@@ -141,21 +141,10 @@ def _share(stated: Money | None, cost: Money | None) -> Fraction | None:
 
 def tool_cost(change: Change, offer: Offer | None, book: Book) -> Money | None:
     """What the tools of a change cost: their records, else the lines of the offer; None if one of them says nothing."""
-    costs = [tool.cost for tool in _tools_of(change, book)]
+    costs = [tool.cost for tool in tools_of_change(book, change.id)]
     if not costs and offer is not None:
         costs = [line.cost for line in offer.tooling_lines]
     known = [cost for cost in costs if cost is not None]
     if not known or len(known) < len(costs) or len({cost.currency for cost in known}) > 1:
         return None
     return Money(sum((cost.amount for cost in known), Decimal(0)), known[0].currency)
-
-
-def _tools_of(change: Change, book: Book) -> tuple[Tool, ...]:
-    def grouped() -> dict[str, tuple[Tool, ...]]:
-        found: dict[str, tuple[Tool, ...]] = {}
-        for tool in book.all(Tool):
-            if tool.change is not None:
-                found[tool.change] = (*found.get(tool.change, ()), tool)
-        return found
-
-    return book.remembered("tools by change", grouped).get(change.id, ())

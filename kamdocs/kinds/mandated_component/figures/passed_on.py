@@ -19,7 +19,7 @@ from kamdocs.core.view import Column, Link, Mark, Number, Row, Table
 from kamdocs.kinds.mandated_component.figures.uses import Use, series_uses
 from kamdocs.kinds.mandated_component.model import MandatedComponent, MandatedPriceLine, mandated_by_number
 from kamdocs.kinds.part.model import Part
-from kamdocs.kinds.price.figures import by_part_and_site, held_lines, shown, valid_line
+from kamdocs.kinds.price.figures import by_part_and_site, held_lines, priced_sites, shown, valid_line
 from kamdocs.kinds.price.model import LINE_TRACK, Price, PriceLine
 
 
@@ -38,15 +38,7 @@ def known_since(line: MandatedPriceLine, limit: Duration) -> date:
 
 def prices_with(book: Book, component: str) -> tuple[PriceOf, ...]:
     """Every part and site with a price that has the component in the bill of material in series."""
-    by_part: dict[str, list[str]] = book.remembered("sites with a price by part", lambda: _sites(book))
-    return tuple(PriceOf(use, site) for use in series_uses(book, component) for site in by_part.get(use.part.id, ()))
-
-
-def _sites(book: Book) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for part, site in sorted(by_part_and_site(book)):
-        found.setdefault(part, []).append(site)
-    return found
+    return tuple(PriceOf(use, site) for use in series_uses(book, component) for site in priced_sites(book, use.part.id))
 
 
 def not_passed_on(

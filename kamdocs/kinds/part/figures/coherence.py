@@ -22,7 +22,7 @@ from kamdocs.kinds.change.figures.exposure import PartAtSite, at_site, days_of, 
 from kamdocs.kinds.nomination.model import counting_nomination
 from kamdocs.kinds.part.figures.indices import sites_of
 from kamdocs.kinds.part.model import Part
-from kamdocs.kinds.price.figures import by_part_and_site, valid_lines
+from kamdocs.kinds.price.figures import by_part_and_site, priced_sites, valid_lines
 from kamdocs.kinds.programme.model import Programme
 
 _ONE_DAY = timedelta(days=1)
@@ -61,16 +61,8 @@ def joins_of(part: Part, book: Book) -> tuple[SiteJoin, ...]:
 
 
 def _joins(part: Part, book: Book) -> tuple[SiteJoin, ...]:
-    priced = book.remembered("sites with a price, by part", lambda: _priced_sites(book))
-    sites = {*sites_of(part), *priced.get(part.id, ())}
+    sites = {*sites_of(part), *priced_sites(book, part.id)}
     return tuple(_join(part, site, book) for site in sorted(sites))
-
-
-def _priced_sites(book: Book) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = defaultdict(set)
-    for part, site in by_part_and_site(book):
-        found[part].add(site)
-    return found
 
 
 def _join(part: Part, site: str, book: Book) -> SiteJoin:

@@ -9,26 +9,11 @@ from kamdocs.core.facts import Block, FieldOf, fields_of
 from kamdocs.core.money import UnitPrice
 from kamdocs.core.quantity import Quantity
 from kamdocs.core.record import Record, spell
+from kamdocs.kinds.offer.model import TERMS
 
 _KEPT: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "offer": (
-            "valid_until",
-            "sop",
-            "lifetime_volume",
-            "capacity_apw",
-            "capacity_mpw",
-            "capacity_investment",
-            "price_basis",
-            "tooling_total",
-            "development_total",
-            "tooling_lines",
-            "development_treatment",
-            "mandated_lines",
-            "lta_proposed",
-            "assumptions",
-            "exclusions",
-        ),
+        "offer": ("valid_until", *TERMS),
         "rfq": ("sop", "lifetime_volume", "capacity_apw", "capacity_mpw", "required_lta", "mandated_components"),
         "nomination": (
             "sop",
