@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
 from kamdocs.core.book import Book
+from kamdocs.core.explained import Explained
 from kamdocs.core.record import About, Record
 from kamdocs.core.view import Fact, Page
 from kamdocs.rules.rule import Rule, rules_in
@@ -22,6 +24,7 @@ class Kind:
         standing: Computed standing of a record on the day of the book: facts with their class, first the main one.
         summary: What an audience with a summary gets instead of the values.
         page: Sections beyond the generated ones.
+        explained: Its figures step by step: of a record or one item (its key, else empty), on a day.
     """
 
     model: type[Record]
@@ -29,6 +32,7 @@ class Kind:
     standing: Callable[[Any, Book], tuple[Fact, ...]] | None = None
     summary: Callable[[Any, Book, str], tuple[Fact, ...]] | None = None
     page: Callable[[Any, Book], Page] | None = None
+    explained: Callable[[Any, Book, str, date], tuple[Explained, ...]] | None = None
     terms: tuple[str, ...] = field(default_factory=tuple)
 
     @property
@@ -45,8 +49,8 @@ class Kind:
 def kind_in(package: str) -> Kind:
     """Put a kind together from the files of its folder, e.g. `kamdocs.kinds.price`.
 
-    `model` holds its record. Optional are `rules`, `figures` with `standing(record, book)` and
-    `summary(record, book, audience)`, and `page` with `page(record, book)`. The folder itself imports nothing, so a
+    `model` holds its record. Optional are `rules`, `figures` with `standing(record, book)`,
+    `summary(record, book, audience)` and `explained(record, book, item, on)`, and `page` with `page(record, book)`. The folder itself imports nothing, so a
     model can be read without everything that belongs to its kind.
 
     Raises:
@@ -69,4 +73,5 @@ def kind_in(package: str) -> Kind:
         getattr(figures, "standing", None),
         getattr(figures, "summary", None),
         getattr(page, "page", None),
+        getattr(figures, "explained", None),
     )
