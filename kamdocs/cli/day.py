@@ -10,6 +10,18 @@ from kamdocs.core.parsing_days import parse_day
 from kamdocs.core.policy import Policy
 
 
+def day_of(words: str) -> date:
+    """The day that an option names.
+
+    Raises:
+        KamdocsError: It is no day.
+    """
+    try:
+        return parse_day(words)
+    except PydanticCustomError as error:
+        raise KamdocsError(f'"{words}" is no day.', "Write it as 2024-12-02.") from error
+
+
 def the_day(asked: str | None, policy: Policy | None) -> tuple[date, str]:
     """The day and where it came from: `--as-of`, `policy` or `today`.
 
@@ -17,10 +29,7 @@ def the_day(asked: str | None, policy: Policy | None) -> tuple[date, str]:
         KamdocsError: `--as-of` is no day, or the time zone is unknown.
     """
     if asked:
-        try:
-            return parse_day(asked), "--as-of"
-        except PydanticCustomError as error:
-            raise KamdocsError(f'"{asked}" is no day.', "Write it as 2024-12-02.") from error
+        return day_of(asked), "--as-of"
     if policy is not None and policy.as_of is not None:
         return policy.as_of, "policy"
     try:

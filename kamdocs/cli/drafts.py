@@ -94,6 +94,12 @@ class Drafts:
             self._ask_needed(given)
         return self._draft(given, where)
 
+    def following(self) -> str:
+        """The next free id; it is not given again."""
+        found = self._id({}, None, ask=False)
+        self._known.add(found)
+        return found
+
     def complaints(self, made: Iterable[Draft]) -> list[KamdocsError]:
         """What `kamdocs check` would refuse because of these drafts, in the same sentences.
 
@@ -162,7 +168,7 @@ class Drafts:
     def _ask_needed(self, given: dict[str, Any]) -> None:
         """Ask for the fields that these very values make necessary."""
         record, _ = read_record("draft", draft(self._model, given).encode(), self._model, self._workspace.words())
-        for name, field in _needed(record) if record else ():
+        for name, field in _needed(record, self._book) if record else ():
             put(given, self._model, name, self._answer(name, field))
 
     def _answer(self, name: str, field: FieldOf) -> str:
@@ -217,10 +223,10 @@ def _root(workspace: Workspace, model: type[Record]) -> Root:
     return workspace.project.roots[0]
 
 
-def _needed(record: Record) -> Iterator[tuple[str, FieldOf]]:
+def _needed(record: Record, book: Book) -> Iterator[tuple[str, FieldOf]]:
     for name, field in fields_of(type(record)).items():
-        value = getattr(record, field.attribute)
-        if field.told.need is not None and (value is None or value == ()) and field.told.need.holds(record, record):
+        value, need = getattr(record, field.attribute), field.told.need
+        if need is not None and (value is None or value == ()) and need.holds(record, book if need.of_book else record):
             yield name, field
 
 

@@ -21,16 +21,23 @@ _COMMANDS = {
     "gate": "may a change be launched, may it be introduced",
     "approvals": "who has to sign what, and what is missing from whom",
     "show": "one record with its standing and findings",
+    "figures": "what kamdocs computes, step by step with its inputs",
+    "attention": "what comes due or falls short, with owner, money and day",
+    "round": "drafts every price line of one day, or of one cause",
     "compare": "two rounds, or an offer against RFQ, nomination, order",
     "offer": "the workbook of an offer, and its letter",
+    "pricelist": "the price list of a day, in the customer's columns",
+    "letter": "the letter that confirms a price",
+    "retro": "corrections of late prices, and the paper of one of them",
     "build": "build one site per publication",
     "serve": "build, and show the sites on this machine",
 }
 _GROUPS = {
     "START": ("init", "new", "explain", "schema"),
     "CHECK": ("check", "rules", "gate", "approvals"),
-    "SEE": ("show", "compare"),
-    "GIVE OUT": ("offer",),
+    "SEE": ("show", "figures", "attention", "compare"),
+    "DRAFT": ("round",),
+    "GIVE OUT": ("offer", "pricelist", "letter", "retro"),
     "PUBLISH": ("build", "serve"),
 }
 _EXAMPLES = """\

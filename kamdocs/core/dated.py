@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import model_validator
 
 from kamdocs.core.facts import Item, fact, maybe
-from kamdocs.core.forms import Day, Form
+from kamdocs.core.forms import Day, Form, MonthOf
 from kamdocs.core.numbers import refuse
 from kamdocs.core.parsing_days import parse_day, parse_month
 from kamdocs.core.period import Month, Span
@@ -51,3 +51,26 @@ class Period(Item):
 
     def __str__(self) -> str:
         return f"{self.from_} to {self.to}" if self.to is not None else f"from {self.from_}"
+
+
+class MonthPeriod(Item):
+    """A period of whole months."""
+
+    from_: MonthOf = fact("First month.")
+    to: MonthOf | None = maybe("Last month, included; absent = open.")
+
+    @property
+    def span(self) -> Span:
+        """Its days."""
+        return Span(self.from_.first, self.to.last if self.to is not None else None)
+
+    @property
+    def months(self) -> tuple[Month, ...]:
+        """Its months, first to last; none where the last is open or before the first."""
+        if self.to is None:
+            return ()
+        count = (self.to.year - self.from_.year) * 12 + self.to.month - self.from_.month + 1
+        return tuple(self.from_.plus(index) for index in range(count))
+
+    def __str__(self) -> str:
+        return str(self.span)

@@ -69,6 +69,13 @@ def parse_free_number(text: str) -> Decimal:
     return parse_number(text, "2.2046")
 
 
+def parse_factor(text: str) -> Decimal:
+    """A bare number above 0."""
+    amount = parse_free_number(text)
+    above_zero(text, amount)
+    return amount
+
+
 def _without_unit(text: str) -> Decimal:
     if found := WITH_UNIT.fullmatch(text):
         refuse("VAL010", f"{text}: the unit stands above, number only", f"Write `{found[1]}`.")
@@ -87,6 +94,11 @@ def parse_published_number(text: str) -> Decimal:
     amount = _without_unit(text)
     above_zero(text, amount)
     return amount
+
+
+def parse_signed_number(text: str) -> Decimal:
+    """A number with its sign, whose unit stands above."""
+    return _without_unit(text)
 
 
 @cache
@@ -165,6 +177,7 @@ RATE_MEASURES = (
     "kg",
     "g",
     "t",
+    "100kg",
     "lb",
     "oz",
     "pcs",
@@ -206,10 +219,16 @@ def parse_cost_rate(text: str) -> quantity.Rate:
     return rate
 
 
+_RATE_OF_EXCHANGE = re.compile(r"([A-Z]{3})/([A-Z]{3})")
+
+
 def parse_index_value(text: str) -> quantity.Rate:
-    """A published value with its unit, above 0."""
+    """A published value with its unit, above 0: of an index, or a rate of exchange such as `0.9808 EUR/USD`."""
     amount, unit = parse_with_unit(text, "money per unit, or points", "2415.30 USD/t")
-    rate = quantity.Rate(amount, parse_index_unit(unit))
+    if pair := _RATE_OF_EXCHANGE.fullmatch(unit):
+        rate = quantity.Rate(amount, f"{_currency(pair[1])}/{_currency(pair[2])}")
+    else:
+        rate = quantity.Rate(amount, parse_index_unit(unit))
     above_zero(text, amount)
     return rate
 
@@ -230,6 +249,27 @@ def parse_duration(text: str) -> quantity.Duration:
                f"Write `{amount} {offer}`.")  # fmt: skip
     unit = found[2] if found[2].endswith("s") else found[2] + "s"
     return quantity.Duration(int(found[1]), unit)
+
+
+def parse_some_months(text: str) -> quantity.Duration:
+    """A duration of one month or more."""
+    value = parse_months(text)
+    between(text, Decimal(value.number), "1", "", " months")
+    return value
+
+
+def parse_months(text: str) -> quantity.Duration:
+    """A duration in months."""
+    value = parse_duration(text)
+    if value.unit != "months":
+        refuse("VAL011", f"`{value.unit}` does not fit `{{field}}`: months", f"Write `{value.number} months`.")
+    return value
+
+
+def parse_percent_or_money(text: str) -> quantity.Quantity | money.Money:
+    """Points of a percentage, or an amount of money; either keeps its unit."""
+    amount, unit = parse_with_unit(text, "`%` or a currency", "1 %")
+    return quantity.Quantity(amount, unit) if unit == "%" else money.Money(amount, _currency(unit))
 
 
 def parse_payment_terms(text: str) -> Terms:

@@ -34,7 +34,9 @@ def series_standing(known: Sequence[MonthValue], due: date | None, ended: date |
     return (Fact("Standing", mark, Class.SCHEDULE, note),)
 
 
-def series_section(known: Sequence[MonthValue], unit: str, decimals: int, *, name: str) -> Section:
+def series_section(
+    known: Sequence[MonthValue], unit: str, decimals: int, *, name: str, seen_as: Class = Class.SCHEDULE
+) -> Section:
     """The last 36 months as a chart and a table.
 
     Args:
@@ -42,9 +44,10 @@ def series_section(known: Sequence[MonthValue], unit: str, decimals: int, *, nam
         unit: Unit of the values.
         decimals: How many digits are shown after the point.
         name: File name of the table.
+        seen_as: Class of what is shown; a record that names a series may be stricter than the series.
     """
     shown = known[-SHOWN_MONTHS:]
-    table = _table(shown, unit, decimals, name)
+    table = _table(shown, unit, decimals, name, seen_as)
     if not shown:
         return Section("Values", tables=(table,))
     points = tuple(
@@ -56,7 +59,7 @@ def series_section(known: Sequence[MonthValue], unit: str, decimals: int, *, nam
         )
         for item in shown
     )
-    chart = Chart("steps", _message(known, unit, decimals), unit, points, Class.SCHEDULE, table)
+    chart = Chart("steps", _message(known, unit, decimals), unit, points, seen_as, table)
     return Section("Values", charts=(chart,))
 
 
@@ -75,12 +78,12 @@ def _message(known: Sequence[MonthValue], unit: str, decimals: int) -> str:
     return f"{says}, {word}"
 
 
-def _table(shown: Sequence[MonthValue], unit: str, decimals: int, name: str) -> Table:
+def _table(shown: Sequence[MonthValue], unit: str, decimals: int, name: str, seen_as: Class) -> Table:
     columns = (
-        Column("Month", Class.SCHEDULE),
-        Column(unit, Class.SCHEDULE, numeric=True),
-        Column("Status", Class.SCHEDULE),
-        Column("Published on", Class.SCHEDULE),
+        Column("Month", seen_as),
+        Column(unit, seen_as, numeric=True),
+        Column("Status", seen_as),
+        Column("Published on", seen_as),
     )
     rows = []
     for item in reversed(shown):

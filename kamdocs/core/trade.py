@@ -66,6 +66,29 @@ class Compounding(StrEnum):
     SIMPLE = "simple"
 
 
+class ThresholdOperator(StrEnum):
+    """Whether a movement of exactly the threshold counts."""
+
+    GT = "gt"
+    GTE = "gte"
+
+
+class ThresholdMode(StrEnum):
+    """What counts once the threshold is passed."""
+
+    FULL = "full"
+    EXCESS_ONLY = "excess_only"
+
+
+class PricingDate(StrEnum):
+    """The date that selects the price of a delivery."""
+
+    DELIVERY = "delivery"
+    GOODS_RECEIPT = "goods_receipt"
+    CALL_OFF = "call_off"
+    INVOICE = "invoice"
+
+
 class Topic(StrEnum):
     """The topics of a key account team."""
 

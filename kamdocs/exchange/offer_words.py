@@ -1,4 +1,4 @@
-"""The words of what leaves the house with an offer, in English and German, and how values read in them."""
+"""The words of what leaves the house, offers and price lists, in English and German, and how values read in them."""
 
 import re
 from collections.abc import Mapping
@@ -78,6 +78,14 @@ _EN = {
     "capacity_mpw": "capacity of a peak week",
     "sop": "start of production",
     "lifetime_volume": "lifetime volume",
+    "price_list": "Price list",
+    "customer": "Customer",
+    "prices_on": "Prices valid on",
+    "agreed_by": "As agreed by",
+    "valid_from": "Valid from",
+    "valid_to": "Valid to",
+    "record": "Our reference",
+    "provisional": "provisional",
     "per": "per",
     "piece": "piece",
     "pcs": "pcs",
@@ -152,6 +160,14 @@ _DE = {
     "capacity_mpw": "Kapazität einer Spitzenwoche",
     "sop": "Serienanlauf",
     "lifetime_volume": "Laufzeitmenge",
+    "price_list": "Preisliste",
+    "customer": "Kunde",
+    "prices_on": "Preise gültig am",
+    "agreed_by": "Stand der Vereinbarungen",
+    "valid_from": "Gültig ab",
+    "valid_to": "Gültig bis einschließlich",
+    "record": "Unsere Referenz",
+    "provisional": "vorläufig",
     "per": "je",
     "piece": "Stück",
     "pcs": "Stück",

@@ -1,6 +1,6 @@
 """What belongs to a kind: its model, its rules, what it shows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from importlib import import_module
@@ -10,6 +10,7 @@ from typing import Any
 from kamdocs.core.book import Book
 from kamdocs.core.explained import Explained
 from kamdocs.core.record import About, Record
+from kamdocs.core.stake import Stake
 from kamdocs.core.view import Fact, Page
 from kamdocs.rules.rule import Rule, rules_in
 
@@ -25,6 +26,8 @@ class Kind:
         summary: What an audience with a summary gets instead of the values.
         page: Sections beyond the generated ones.
         explained: Its figures step by step: of a record or one item (its key, else empty), on a day.
+        open_value: The money that is open on a record, by item where an item holds it (F-22).
+        explained_of: Figures that this kind adds to those of another kind, by the name of that one.
     """
 
     model: type[Record]
@@ -33,6 +36,8 @@ class Kind:
     summary: Callable[[Any, Book, str], tuple[Fact, ...]] | None = None
     page: Callable[[Any, Book], Page] | None = None
     explained: Callable[[Any, Book, str, date], tuple[Explained, ...]] | None = None
+    open_value: Callable[[Any, Book], tuple[Stake, ...]] | None = None
+    explained_of: Mapping[str, Callable[[Any, Book, str, date], tuple[Explained, ...]]] = field(default_factory=dict)
     terms: tuple[str, ...] = field(default_factory=tuple)
 
     @property
@@ -50,8 +55,9 @@ def kind_in(package: str) -> Kind:
     """Put a kind together from the files of its folder, e.g. `kamdocs.kinds.price`.
 
     `model` holds its record. Optional are `rules`, `figures` with `standing(record, book)`,
-    `summary(record, book, audience)` and `explained(record, book, item, on)`, and `page` with `page(record, book)`. The folder itself imports nothing, so a
-    model can be read without everything that belongs to its kind.
+    `summary(record, book, audience)`, `explained(record, book, item, on)`, `open_value(record, book)` and
+    `explained_of`, and `page` with `page(record, book)`. The folder itself imports nothing, so a model can be read
+    without everything that belongs to its kind.
 
     Raises:
         LookupError: The model does not define exactly one kind of record.
@@ -74,4 +80,6 @@ def kind_in(package: str) -> Kind:
         getattr(figures, "summary", None),
         getattr(page, "page", None),
         getattr(figures, "explained", None),
+        getattr(figures, "open_value", None),
+        getattr(figures, "explained_of", {}),
     )

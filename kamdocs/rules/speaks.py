@@ -15,11 +15,28 @@ SPEAKS: tuple[tuple[str, str], ...] = (
     ("CHG014", "EVD001"),
     ("EVD001", "EVD002"),
     ("PRC001", "GEN006"),
+    ("PRC008", "PRC002"),
+    ("PRC019", "PRC006"),
     ("VAL020", "GEN006"),
     ("VOL002", "SCH002"),
+    ("LTA001", "PRC004"),
+    ("CHG004", "PRC004"),
+    ("IDX013", "PRC004"),
+    ("IDX003", "PRC004"),
+    ("IDX010", "IDX003"),
+    ("IDX015", "CLM003"),
+    ("LTA001", "LTA007"),
+    ("LTA002", "SCH002"),
+    ("LTA003", "DIR005"),
+    ("LTA016", "LTA008"),
 )
 """(speaking, silent). Both exist. Where a model names the code that reports a missing field, GEN023 never asks; a
 reference to nothing leaves every rule that follows it without its input: neither needs a row."""
+
+IN_ONE_ITEM: frozenset[tuple[str, str]] = frozenset(
+    {("LTA001", "PRC004"), ("CHG004", "PRC004"), ("IDX013", "PRC004"), ("LTA001", "LTA007"), ("LTA003", "DIR005")},
+)
+"""Pairs that see one mistake in two fields of an item: the delta of an entry and the price of its line."""
 
 
 def quieten(findings: Iterable[Finding], heard: Iterable[Finding] = ()) -> tuple[Finding, ...]:
@@ -47,11 +64,16 @@ def _where(finding: Finding) -> str:
 
 def _is_silent(finding: Finding, spoken: Mapping[tuple[str, str], list[Path]]) -> bool:
     return any(
-        _same_place(finding.spot.path, path)
+        _same_place(_of_pair(finding.spot.path, (speaks, silent)), _of_pair(path, (speaks, silent)))
         for speaks, silent in SPEAKS
         if silent == finding.code
         for path in spoken.get((speaks, _where(finding)), ())
     )
+
+
+def _of_pair(path: Path, pair: tuple[str, str]) -> Path:
+    """The place that two codes share: the item of the field, where they look at two fields of it."""
+    return path[:-1] if pair in IN_ONE_ITEM and len(path) > 1 else path
 
 
 def _same_place(one: Path, other: Path) -> bool:

@@ -10,6 +10,7 @@ from kamdocs.core.ids import split_item
 from kamdocs.core.money import round_half_up
 from kamdocs.core.quantity import Quantity
 from kamdocs.core.record import Record
+from kamdocs.kinds.billing.model import Billing
 from kamdocs.kinds.change.figures.doors import ALL_RECORDS
 from kamdocs.kinds.change.figures.exposure import WHOLE_BOOK
 from kamdocs.kinds.claim.model import Claim
@@ -125,7 +126,8 @@ def plant_book(book: Book, plant: str) -> Book:
     """The account as a plant gets it: volumes with its own share alone, exactly.
 
     So each figure that a kind computes from it speaks of this plant and of no other one. A claim on parts of several
-    plants says no pieces: they are those of all plants together.
+    plants says no pieces: they are those of all plants together. Pieces that were billed are its share of each row,
+    half up to whole pieces: no extract says which plant made them.
     """
     held = {
         record_id: replace(one, record=_of_plant(one.record, book, plant)) for record_id, one in book.shelf.held.items()
@@ -141,6 +143,8 @@ def _of_plant(record: Record, book: Book, plant: str) -> Record:
     match record:
         case VolumePlan():
             return _split(record, book, plant)
+        case Billing():
+            return _billed(record, book, plant)
         case Claim() if not parts_of_plant(book, plant).issuperset(record.parts):
             return record.model_copy(update={"actual_volume": None, "shortfalls": (), "cuts": ()})
         case Rfq() | Offer() | Nomination():
@@ -165,6 +169,17 @@ def _split(plan: VolumePlan, book: Book, plant: str) -> VolumePlan:
     )
     unknown: dict[str, object] = {"control_total": None, "apw": None, "mpw": None, "mix": {}, "site_split": {}}
     return plan.model_copy(update={"rows": rows, "totals": totals, **unknown})
+
+
+def _billed(billing: Billing, book: Book, plant: str) -> Billing:
+    """The rows of an extract times the shares of a plant. Its control total stays: a plant reads no prices."""
+    shares = {part: share_of(book, part, plant) / 100 for part in parts_of_plant(book, plant)}
+    rows = tuple(
+        row.model_copy(update={"quantity": round_half_up(row.quantity * shares[row.part], 0)})
+        for row in billing.rows
+        if row.part in shares
+    )
+    return billing.model_copy(update={"rows": rows})
 
 
 def whole_pieces_of(record: Record) -> Record:

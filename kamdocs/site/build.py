@@ -12,7 +12,7 @@ from kamdocs.core.publication import Site
 from kamdocs.shipped import SITE_TEMPLATES
 from kamdocs.site.about_site import health_board
 from kamdocs.site.accounts import AccountViews, shown_accounts
-from kamdocs.site.attention import attention_board
+from kamdocs.site.attention import attention_boards
 from kamdocs.site.board import Board, texts_in
 from kamdocs.site.files import copy_attachments, header_file
 from kamdocs.site.front import accounts_board, home_board
@@ -230,7 +230,7 @@ class Press:
         home = home_board(self.site, self.shown, kinds, w, reports=self._reports)
         doors = gate_section(self.shown, w) if self.site.plant else ()
         yield replace(home, facts=(gate_fact(self.shown, w), *home.facts), sections=(*doors, *home.sections))
-        yield attention_board(self.shown, w)
+        yield from attention_boards(self.shown, w)
         yield gate_board(self.shown, self.edition.policy.as_of, w)
         yield Board("find/", "find", w["find"], more={"find_words": {key: w[key] for key in FIND_WORDS}})
         if len(own) > 1:

@@ -11,7 +11,7 @@ from kamdocs.core.book import Book
 from kamdocs.core.code import Code
 from kamdocs.core.facts import Block, fields_of
 from kamdocs.core.policy import Policy
-from kamdocs.core.record import Record
+from kamdocs.core.record import Record, Waiver
 from kamdocs.core.view import Page
 from kamdocs.kinds.contact.model import Contact
 from kamdocs.kinds.customer.model import Customer
@@ -23,6 +23,7 @@ from kamdocs.site.hidden import hidden_values
 from kamdocs.site.reach import Reach
 from kamdocs.site.reader import Reader
 from kamdocs.site.shown import kind_word
+from kamdocs.site.telling import class_of_code
 from kamdocs.site.tree import Sight
 from kamdocs.site.views import Ref
 
@@ -147,7 +148,9 @@ class Looking:
         )
 
     def keeps(self, item: Block) -> bool:
-        """Whether the reader sees an item of a list: it is about no record that he may not know of."""
+        """Whether the reader sees an item of a list: it is about no record and no rule that he may not know of."""
+        if isinstance(item, Waiver) and not self.reader.reads(class_of_code(item.rule, self.codes.get(item.rule))):
+            return False
         if self.reader.plant and not keeps(item, self._parts, self.reader.plant):
             return False
         return not hides(item, lambda one: self.is_known(one) and not self.sees(one))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from kamdocs.core.book import Book
 from kamdocs.core.record import Record
+from kamdocs.kinds.obligation.model import Obligation
 from kamdocs.kinds.part.model import Part
 from kamdocs.kinds.programme.model import Programme
 from kamdocs.site.components import programmes_of_component
@@ -75,7 +76,8 @@ def _led_to(record: Record) -> Iterator[str]:
     """The records whose programmes are its own as well; a part leads to no further one."""
     if isinstance(record, (Part, Programme)):
         return
+    about = ("source", "condition_of") if isinstance(record, Obligation) else ("about",)
     for field, target in references(record):
         kinds = named_kinds(field)
-        if field.name == "about" or (kinds and _WORK.issuperset(kinds)):
+        if field.name in about or (kinds and _WORK.issuperset(kinds)):
             yield target

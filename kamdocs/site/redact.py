@@ -19,6 +19,7 @@ from kamdocs.site.acquisition import without_figures
 from kamdocs.site.anchors import Anchors
 from kamdocs.site.ending import ENDING, ended_on, has_ended
 from kamdocs.site.looking import HIDDEN, Looking
+from kamdocs.site.needs import Need, need_of, with_stakes
 from kamdocs.site.programmes import programmes_of
 from kamdocs.site.sections import facts_seen, section_seen
 from kamdocs.site.telling import Tells, tells
@@ -195,17 +196,28 @@ def _finding(finding: Finding, record: Record, looking: Looking) -> FindingView:
     reads = tells(finding, record, looking) is Tells.SENTENCE and is_told(finding.spot.path, record, looking)
     says = looking.masked(finding.says) if reads else ""
     said = bool(says) and HIDDEN not in says and not looking.tells_hidden(record, says)
+    fix = looking.masked(finding.fix) if said else ""
+    helps = HIDDEN not in fix and not looking.tells_hidden(record, fix)
     return FindingView(
         code=finding.code,
         name=(code.name if code else finding.code).replace("-", " "),
         severity=finding.severity.value,
         says=says if said else "",
-        fix=((finding.fix if said else "") or (code.fix if code else "")),
+        fix=((fix if helps else "") or (code.fix if code else "")),
         place=str(finding.place) if finding.place.file else str(Place(_file(record, looking))),
         record=looking.link(record.id) or Ref(looking.book.account, record.id),
         day=finding.day if said else "",
-        note=finding.note if said else "",
+        note=looking.masked(finding.note) if said else "",
+        need=_need(replace(finding, says=says), record, looking) if said else None,
     )
+
+
+def _need(finding: Finding, record: Record, looking: Looking) -> Need:
+    """The same as an entry of what needs somebody, with the money that the reader may read."""
+    need = need_of(finding, looking.book)
+    whole = is_whole(record, looking)
+    read = (one for one in need.stakes if whole and looking.reader.reads(one.seen_as))
+    return with_stakes(need, (replace(one, unknown=looking.masked(one.unknown)) for one in read), looking.book)
 
 
 def _file(record: Record, looking: Looking) -> str:

@@ -5,9 +5,14 @@ from dataclasses import dataclass
 
 from kamdocs.core.book import Book
 from kamdocs.core.view import Section, Table
+from kamdocs.kinds.billing.figures.coverage import coverage_tables
+from kamdocs.kinds.lta.figures import lta_calendar
 from kamdocs.kinds.mandated_component.figures import mirror_tables
 from kamdocs.kinds.offer.figures.open_offers import open_offers
 from kamdocs.kinds.part.figures import disagreement_board
+from kamdocs.kinds.price.figures import price_list_tables
+from kamdocs.kinds.productivity_idea.figures import productivity_tables
+from kamdocs.kinds.retro_billing.figures import retro_tables
 from kamdocs.kinds.rfq.figures import rfq_board
 from kamdocs.site.accounts import AccountViews
 from kamdocs.site.board import Board
@@ -38,9 +43,14 @@ class Report:
 
 
 REPORTS: tuple[Report, ...] = (
+    Report("prices", lambda book, _: price_list_tables(book)),
     Report("rfqs", lambda book, _: (rfq_board(book), open_offers(book))),
     Report("indices", lambda book, _: (disagreement_board(book),)),
     Report("mandated", lambda book, audience: mirror_tables(book, audience=audience)),
+    Report("coverage", lambda book, _: coverage_tables(book)),
+    Report("lta", lambda book, _: (lta_calendar(book),)),
+    Report("productivity", lambda book, _: productivity_tables(book)),
+    Report("retro", lambda book, _: retro_tables(book)),
 )
 
 

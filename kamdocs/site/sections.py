@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Set
+from dataclasses import replace
 
 from kamdocs.core.view import Cell as Shown
-from kamdocs.core.view import Chart, Column, Fact, Guarded, Link, Row, Section, Table
+from kamdocs.core.view import Chart, Column, Fact, Guarded, Link, Mark, Row, Section, Table
 from kamdocs.site.shown import in_prose, regrouped, view_cell
 from kamdocs.site.tree import Sight
 from kamdocs.site.views import Bar, Cell, ChartView, ColumnView, FactView, RowView, SectionView, TableView
@@ -32,6 +33,8 @@ def _cell(value: object, sight: Sight) -> Cell | None:
         value = value.text if sight.reader.reads(value.seen_as) else value.otherwise
     if isinstance(value, str):
         return Cell(regrouped(in_prose(sight.masked(value))))
+    if isinstance(value, Mark):
+        value = replace(value, word=sight.masked(value.word))
     return view_cell(value)  # type: ignore[arg-type]
 
 
@@ -63,7 +66,7 @@ def table_seen(table: Table, sight: Sight) -> TableView | None:
     headings = {table.columns[index].heading for index in kept}
     columns = tuple(_column(table.columns[index], headings) for index in kept)
     cells = tuple(RowView(_cells(row, kept, sight), row.anchor, row.total) for row in rows)
-    return TableView(table.caption, columns, cells, _file_name(table.name), table.empty)
+    return TableView(sight.masked(table.caption), columns, cells, _file_name(table.name), sight.masked(table.empty))
 
 
 def _sorts_by(cell: Shown) -> str:

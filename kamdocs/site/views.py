@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from kamdocs.site.needs import Need
+
 
 @dataclass(frozen=True, slots=True)
 class Ref:
@@ -214,6 +216,7 @@ class FindingView:
     record: Ref
     day: str = ""
     note: str = ""
+    need: Need | None = None
 
 
 @dataclass(frozen=True, slots=True)

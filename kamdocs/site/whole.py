@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from kamdocs.core.facts import Block, fields_of
 from kamdocs.core.place import Path
 from kamdocs.core.record import Record
+from kamdocs.kinds.billing.model import Billing
 from kamdocs.kinds.document.model import Document
 from kamdocs.kinds.part.model import Part
 from kamdocs.kinds.programme.model import Programme
@@ -54,7 +55,7 @@ def is_told(path: Path, record: Record, looking: Looking) -> bool:
 
     A plant reads its share of a plan alone, and of lists its own rows: what is said of a whole one speaks of others.
     """
-    if looking.reader.plant and isinstance(record, (VolumePlan, *LETTERS)):
+    if looking.reader.plant and isinstance(record, (Billing, VolumePlan, *LETTERS)):
         return False
     field = fields_of(type(record)).get(str(path[0])) if path and path[0] != "id" else None
     held = getattr(record, field.attribute) if field else _lists(record)
@@ -71,10 +72,12 @@ def _lists(record: Record) -> tuple[object, ...]:
 def as_shown(record: Record, looking: Looking) -> Record:
     """A record as its page shows it: whole pieces in plans; no sum that counts what the reader may not know of."""
     shown = whole_pieces_of(record)
-    if not isinstance(shown, (VolumePlan, Document, *LETTERS)) or is_whole(record, looking):
+    if not isinstance(shown, (Billing, VolumePlan, Document, *LETTERS)) or is_whole(record, looking):
         return shown
     if isinstance(shown, LETTERS):
         return without_sums(shown)
+    if isinstance(shown, Billing):
+        return shown.model_copy(update={"control_total": None})
     if isinstance(shown, Document):
         return shown.model_copy(update={"volumes_stated": (), "terms": {}})
     return shown.model_copy(update={"control_total": None, "apw": None, "mpw": None, "mix": {}, "site_split": {}})

@@ -23,8 +23,13 @@ gate_none | No change is open here. | Hier ist keine Änderung offen.
 volumes | Volumes | Mengen
 lists | Lists | Listen
 reports | Reports | Berichte
+prices | Price list | Preisliste
 rfqs | Requests and offers | Anfragen und Angebote
 mandated | Mandated components | Vorgegebene Komponenten
+coverage | Proof of prices | Nachweis der Preise
+lta | Yearly reductions | Jährliche Preissenkungen
+productivity | Productivity | Produktivität
+retro | Corrections of late prices | Korrekturen verspäteter Preise
 indices | Index, price and shipments | Index, Preis und Lieferungen
 help | Help | Hilfe
 rules | Rules | Regeln
@@ -85,9 +90,14 @@ errors | errors | Fehler
 warning | warning | Warnung
 warnings | warnings | Warnungen
 info | info | Hinweis
-error_heading | Blocks or is wrong | Sperrt oder ist falsch
-warning_heading | To check | Zu prüfen
-info_heading | To know | Zur Kenntnis
+block_lost | Lost after a day | Nach einem Tag verloren
+block_money | Money | Geld
+block_unknown | Money not known | Betrag unbekannt
+block_rest | The rest | Übriges
+money | Money | Geld
+until_since | Until, since | Bis, seit
+since | since | seit
+working_days | working days | Arbeitstage
 vehicle | Vehicle | Fahrzeug
 next | Next | Als Nächstes
 audience | Audience | Leser
@@ -106,15 +116,30 @@ ask_here | Ask | Auskunft gibt
 """
 
 _SENTENCES = """
+prices_note
+    The prices of today, the days on which they change, and every agreed price by date: the list of any day lies in it.
+    Die Preise von heute, die Tage, an denen sie sich ändern, und jeder vereinbarte Preis nach Datum.
 rfqs_note
     What is due or expires next comes first.
     Was als Nächstes fällig wird oder abläuft, steht oben.
 indices_note
-    Plus: the customer owes us. Minus: we owe the customer. Pieces are planned ones.
-    Plus: der Kunde schuldet uns. Minus: wir schulden dem Kunden. Stückzahlen sind geplante.
+    Plus: the customer owes us. Minus: we owe the customer. Pieces are the billed ones, else planned.
+    Plus: der Kunde schuldet uns. Minus: wir schulden dem Kunden. Stückzahlen sind berechnete, sonst geplante.
 mandated_note
     The customer's agreed price beside what we pay. None of it is in the base of yearly reductions.
     Der mit dem Kunden vereinbarte Preis neben unserem Einkaufspreis. Keine jährliche Preissenkung rechnet damit.
+coverage_note
+    How much of the turnover stands on an order or a paper that both sides signed; what does not is listed by money.
+    Welcher Umsatz auf einer Bestellung oder einem beidseitig unterschriebenen Papier beruht; der Rest nach Betrag.
+lta_note
+    Every step by its day. Money is what the step takes in its year, with the pieces of the plan.
+    Jeder Schritt nach seinem Tag. Der Betrag ist, was der Schritt in seinem Jahr kostet, mit den Stückzahlen des Plans.
+productivity_note
+    What ideas bring against each reduction, by maturity. The reduction is owed in full, whatever they cover.
+    Was Ideen je Preissenkung bringen, nach Reife. Die Senkung ist ganz geschuldet, was immer sie decken.
+retro_note
+    Lines loaded after their first day, without a correction issued or waived. Money is by the billing extracts.
+    Zeilen, die nach ihrem ersten Tag geladen wurden, noch ohne Korrektur. Beträge nach den Auszügen der Fakturierung.
 """
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.benchmarks.acquisition import FILES, HASH, acquisition, change_offer, money
+from tests.benchmarks.moving import STEPS, lta_of, moving, reduced, series_values
 
 _POLICY = """\
 written_for: 0.1
@@ -53,9 +54,6 @@ unit: EUR/kg
 decimals: 2
 publication_delay: 5 days
 values:
-  - {month: 2020-10, value: 3.20}
-  - {month: 2020-11, value: 3.20}
-  - {month: 2020-12, value: 3.20}
 """
 PER_PART = 9 + FILES
 """Records that one part brings: part, price, two letters, order, change (half of them with offer and breakdown), tool, claim,
@@ -72,7 +70,7 @@ def _group() -> Iterator[tuple[str, str]]:
     yield "publications.yaml", _PUBLICATIONS
     for number, function in enumerate(("sales_director", "kam", "plant_manager", "controller"), 1):
         yield _person(number, function)
-    yield "group/index-series/IXS-ONE.yaml", _SERIES
+    yield "group/index-series/IXS-ONE.yaml", _SERIES + series_values()
     for plant in ("P1", "P2"):
         yield f"group/plants/PLT-{plant}.yaml", f"id: PLT-{plant}\nname: Plant {plant}\nlead: PER-0003\n"
 
@@ -100,12 +98,14 @@ def _account(name: str, parts: int, dice: random.Random) -> Iterator[tuple[str, 
     yield f"{name}/programmes/PRG-X1.yaml", "id: PRG-X1\nvehicle: X1\nsop: 2022-01-03\neop: 2029-12-31\n"
     yield f"{name}/documents/DOC-2020-0001.yaml", _AGREEMENT
     yield f"{name}/milestone-schedules/SCH-X1-01.yaml", _SCHEDULE
+    prices: list[int] = []
     for number in range(1, parts + 1):
-        yield from _part(name, number, dice)
+        yield from _part(name, number, prices, dice)
+    yield from moving(name, parts, prices)
     yield f"{name}/volume-plans/VOL-X1-2024-11.yaml", _plan(parts, dice)
 
 
-def _part(name: str, number: int, dice: random.Random) -> Iterator[tuple[str, str]]:
+def _part(name: str, number: int, prices: list[int], dice: random.Random) -> Iterator[tuple[str, str]]:
     part, n = f"PRT-{number:04d}-A", f"{number:04d}"
     bom = f"[{{component: 8K0-{number:03d}, quantity: 2 pcs, mandated: true}}, {{component: CW-1, quantity: 0.052 kg}}]"
     share = dice.choice((40, 60, 100))
@@ -125,7 +125,9 @@ def _part(name: str, number: int, dice: random.Random) -> Iterator[tuple[str, st
     )
     awarded = dice.randrange(10_000, 40_000) + 8240 + 3200
     component = f"8K0-{number:03d}"
-    yield f"{name}/prices/PRC-{n}-A-AAA.yaml", _price(part, n, awarded, dice)
+    price, last = _price(part, n, awarded)
+    prices.append(last)
+    yield f"{name}/prices/PRC-{n}-A-AAA.yaml", price
     yield from acquisition(name, n, component, awarded)
     yield f"{name}/communications/COM-2022-{n}.yaml", _letter(f"COM-2022-{n}", "out", "us", "PER-0002", part)
     yield f"{name}/communications/COM-2023-{n}.yaml", _letter(f"COM-2023-{n}", "in", "customer", "PER-0101", part)
@@ -178,21 +180,28 @@ def _claim(part: str, n: str, dice: random.Random) -> str:
     )
 
 
-def _price(part: str, n: str, awarded: int, dice: random.Random) -> str:
+def _price(part: str, n: str, awarded: int) -> tuple[str, int]:
+    """The file, and its last price."""
     value = awarded - 8240 - 3200
     lines = []
-    for year in range(dice.choice((2022, 2023)), 2025):
+    total = awarded
+    for year in range(2022, 2025):
+        after = reduced(value) if lines and year in STEPS else value
+        why, delta, value = f"{lta_of(int(n))}@{year}", value - after, after
         total = value + 8240 + 3200
+        because = (
+            f"    build_up:\n      - {{because: {why}, layer: value_added, delta: -{money(delta)}}}\n" if lines else ""
+        )
         state = f"      - {{state: loaded, on: {year - 1}-12-20, evidence: [ORD-2023-{n}]}}\n"
         lines.append(
             f"  - valid_from: {year}-01-01\n    technical_index: A\n    unit_price: {money(total)}\n"
             f"    layers: {{value_added: {money(value)}, mandated: {money(8240)}, indexed_material: {money(3200)}}}\n"
-            f"    build_up:\n      - {{because: COM-2023-{n}, layer: value_added, delta: -0.0389 EUR}}\n    track:\n"
+            f"{because}    track:\n"
             f"      - {{state: proposed, on: {year - 1}-11-06, evidence: [COM-2022-{n}]}}\n"
             f"      - {{state: agreed, on: {year - 1}-12-12, evidence: [COM-2023-{n}]}}\n{state}"
         )
-        value -= 389
-    return f"id: PRC-{n}-A-AAA\npart: {part}\nsite: SIT-A\nprice_type: series\nlines:\n" + "".join(lines)
+    text = f"id: PRC-{n}-A-AAA\npart: {part}\nsite: SIT-A\nprice_type: series\nlines:\n" + "".join(lines)
+    return text, total
 
 
 def _letter(letter: str, direction: str, party: str, sender: str, part: str) -> str:

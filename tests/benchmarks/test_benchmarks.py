@@ -6,6 +6,7 @@ import pytest
 
 from tests.benchmarks.check import measure
 from tests.benchmarks.generate import generate
+from tests.benchmarks.round import measure as measure_round
 from tests.benchmarks.rules import measure as measure_rules
 from tests.benchmarks.site import measure as measure_site
 
@@ -39,6 +40,14 @@ def test_rules_are_measured_beside_their_floor(tmp_path: Path) -> None:
     assert measured.accounts == 2
     assert measured.records > 80
     assert measured.findings == 0
+    assert "x floor" in measured.line()
+
+
+def test_a_round_is_measured_beside_its_floor(tmp_path: Path) -> None:
+    """Every price is drafted, none is refused."""
+    measured = measure_round(tmp_path, lines=10, rounds=1)
+    assert measured.lines >= 5
+    assert measured.refused == 0
     assert "x floor" in measured.line()
 
 

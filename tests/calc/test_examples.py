@@ -21,7 +21,7 @@ from kamdocs.core.parsing import parse_duration
 from kamdocs.core.parsing_days import parse_day, parse_month
 from kamdocs.core.period import Span
 from kamdocs.load.yaml_events import parse
-from tests.calc import gates, profits
+from tests.calc import gates, indexation, productive, profits, reductions, retros, stakes
 from tests.calc.indices import joined
 from tests.calc.prices import (
     change_price,
@@ -121,6 +121,7 @@ CALCULATIONS: Mapping[str, Callable[[Given], str]] = {
         next_value_due,
         due_date,
         joined,
+        *productive.ALL,
         profits.cost_delta,
         profits.money_of_year,
         profits.profit_of_year,
@@ -135,11 +136,29 @@ CALCULATIONS: Mapping[str, Callable[[Given], str]] = {
         gates.last_day,
         change_price,
         identity,
+        *indexation.ALL,
         level,
         mandated_part,
         pass_through,
         purchased_part,
         raw_material,
+        reductions.reduced,
+        reductions.tier_rate,
+        reductions.first_step,
+        reductions.committed_saving,
+        reductions.shared_above,
+        stakes.at_stake,
+        stakes.converted,
+        stakes.priority,
+        retros.retro_window,
+        retros.retro_of_lines,
+        retros.retro_of_rows,
+        retros.retro_settled,
+        retros.retro_agrees,
+        retros.month_turnover,
+        retros.order_intake,
+        retros.hit_rate,
+        retros.proven_share,
     )
 }
 

@@ -217,6 +217,78 @@ ASKED = {
         "ORD-2024-0001",
     ),
     "price": Asked({"part": "PRT-200-B", "site": "SIT-ONE", "lines.unit_price": "1.2500 EUR"}, "PRC-200-B-ONE"),
+    "price_floor": Asked(
+        {
+            "part": "PRT-100-A",
+            "site": "SIT-ONE",
+            "lines": "[{valid_from: 2025-01-01, unit_price: 2.7000 EUR, "
+            "approved: {by: PER-0003, on: 2024-12-02, because: Full cost.}}]",
+            "only_for": "[PER-0003]",
+        },
+        "FLR-100-A-ONE",
+    ),
+    "billing": Asked(
+        {
+            "programme": "PRG-S1",
+            "year": "2023",
+            "source": "ERP",
+            "as_of": "2024-01-08",
+            "unit": "pcs",
+            "rows": "[{part: PRT-100-A, site: SIT-ONE, month: 2023-11, document: invoice, basis: delivery, "
+            "quantity: 100, unit_price: 3.1000 EUR}]",
+            "control_total": "{quantity: 100, amount: 310.00 EUR}",
+        },
+        "BIL-S1-2023",
+    ),
+    "retro_billing": Asked(
+        {
+            "price": "PRC-100-A-ONE-PROTOTYPE@2021-10-01",
+            "lines": "[{invoice: '90018', document_type: invoice, pricing_date: 2021-10-06, quantity: 10 pcs, "
+            "old: 4.0000 EUR, new: 4.2000 EUR}]",
+        },
+        "RET-2024-0001",
+    ),
+    "price_index_clause": Asked({"subject": "metal"}, "PIC-2024-0002"),
+    "index_adjustment": Asked(
+        {
+            "clause": "PIC-2024-0001",
+            "period": "{from: 2025-01, to: 2025-03}",
+            "reference_value": "2167.28 EUR/t",
+            "index_avg": "2292.93 EUR/t",
+            "deviation": "5.80 %",
+            "triggered": "false",
+            "lines": "[{part: PRT-100-A, delta: 0.0000 EUR}]",
+            "effective_from": "2025-01-01",
+            "settlement": "final",
+        },
+        "IXA-2024-0002",
+    ),
+    "lta": Asked(
+        {
+            "parts": "[PRT-100-A]",
+            "basis": "value_added",
+            "excludes": "[mandated]",
+            "start_rule": "fixed_date",
+            "compounding": "chain",
+            "steps": "[{year: 2026, rate: 2 %, effective: 2026-01-01}]",
+            "evidence": "[COM-2023-0001]",
+        },
+        "LTA-2024-02",
+    ),
+    "productivity_idea": Asked(
+        {"type": "process", "description": "Fewer screws.", "parts": "[PRT-100-A]", "internal_budget": "false"},
+        "IDE-2024-0002",
+    ),
+    "obligation": Asked(
+        {
+            "debtor": "us",
+            "source": "DOC-2022-0001",
+            "what": "Send samples.",
+            "due": "2025-01-31",
+            "evidence_required_grade": "2",
+        },
+        "OBL-2024-0002",
+    ),
     "change": Asked(
         {
             "initiator": "customer",

@@ -14,6 +14,12 @@ LONG_FUNCTIONS: dict[str, str] = {
 MANY_PARAMETERS: dict[str, str] = {
     "kamdocs/cli/check.py:command": "one for each option",
     "kamdocs/cli/gate.py:command": "one for each option",
+    "kamdocs/cli/figures.py:command": "one for each option",
+    "kamdocs/cli/attention.py:command": "one for each option",
+    "kamdocs/cli/round.py:command": "one for each option",
+    "kamdocs/cli/retro.py:command": "one for each option",
+    "kamdocs/cli/pricelist.py:command": "one for each option",
+    "kamdocs/cli/letter.py:command": "one for each option",
     "kamdocs/cli/compare.py:command": "one for each option",
     "kamdocs/cli/new.py:command": "one for each option",
     "kamdocs/cli/offer.py:command": "one for each option",

@@ -8,6 +8,7 @@ from tests.books import overlaid
 from tests.journeys.running import SAMPLE, SWITCH, Workplace
 
 PRICE = "records/aurora/prices/PRC-4711-009-A-MEL.yaml"
+LONE = "records/aurora/prices/PRC-4711-021-A-MEL.yaml"
 WAIVED = "records/aurora/prices/PRC-4711-033-A-MEL.yaml"
 POLICY = "records/policy.yaml"
 AGREED = "unit_price: 3.1929 EUR"
@@ -21,11 +22,11 @@ def test_the_example_records_pass(example: Workplace) -> None:
 
 
 def test_layers_that_do_not_sum(example: Workplace) -> None:
-    example.edit(PRICE, "value_added: 1.8659 EUR", "value_added: 1.8660 EUR")
-    place = example.place(PRICE, "{value_added: 1.8660 EUR")
+    example.edit(LONE, "value_added: 1.8120 EUR", "value_added: 1.8130 EUR")
+    place = example.place(LONE, "{value_added: 1.8130 EUR")
     done = example.check()
     assert done.code == 1, done.said
-    assert f"{place}: PRC016 layers add up to 3.1201 EUR, the price is 3.1200 EUR\n" in done.out
+    assert f"{place}: PRC016 layers add up to 1.8430 EUR, the price is 1.8420 EUR\n" in done.out
     assert "1 blocks the merge" in done.out
 
 
@@ -80,7 +81,7 @@ def test_switching_a_rule_off_in_the_same_branch_does_not_help(example: Workplac
 
 def test_the_same_switch_counts_once_it_is_merged(example: Workplace) -> None:
     """Proves that the test above compares with something: on `main` itself the switch works."""
-    example.edit(PRICE, AGREED, "unit_price: 3.1829 EUR")
+    example.edit(LONE, "value_added: 1.8120 EUR", "value_added: 1.8130 EUR")
     assert " PRC016 " in example.check().out
     example.write(POLICY, example.text(POLICY) + SWITCH.format(code="PRC016"))
     done = example.check()
@@ -88,9 +89,17 @@ def test_the_same_switch_counts_once_it_is_merged(example: Workplace) -> None:
     assert " PRC016 " not in done.out
 
 
+def _introduce(example: Workplace) -> None:
+    """What was planned for the days after the example has happened: the new indices are shipped at the new prices."""
+    for part, day in (("PRT-4712-014-B", "2024-12-09"), ("PRT-4712-016-A", "2025-01-13")):
+        planned = f"planned_on: {day}}}"
+        example.edit(f"records/aurora/parts/{part}.yaml", planned, f"planned_on: {day}, shipped_from: {day}}}")
+
+
 def test_dated_errors_block_only_on_records_that_were_changed(example: Workplace) -> None:
     run_out = f"{example.place(WAIVED, '2025-03-31')}: GEN010 "
     example.start_branch("later")
+    _introduce(example)
     example.edit(PRICE, "own: {sap_condition: PR00/4711009A/MEL}", "own: {sap_condition: PR00/4711009A/MELFI}")
     example.commit("another record")
     untouched = example.check("--against", "main", *AFTER_THE_WAIVER)
@@ -106,6 +115,7 @@ def test_dated_errors_block_only_on_records_that_were_changed(example: Workplace
 
 
 def test_without_a_base_dated_errors_block_only_when_asked(example: Workplace) -> None:
+    _introduce(example)
     assert example.check(*AFTER_THE_WAIVER).code == 0
     assert example.check("--strict", *AFTER_THE_WAIVER).code == 1
 

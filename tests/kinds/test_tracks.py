@@ -61,6 +61,41 @@ TABLES: dict[str, str] = {
         contested 3 | agreed loaded
         withdrawn 0 | draft proposed agreed_in_principle
     """,
+    "retro_billing.track": """
+        calculated 0 |
+        issued 2 | calculated
+        settled 5 | issued
+        not_billed 0 | calculated
+    """,
+    "price_index_clause.track": """
+        draft 0 |
+        agreed 3 | draft
+        signed 4 | draft agreed
+        terminated 3 | agreed signed
+    """,
+    "index_adjustment.track": """
+        calculated 0 |
+        notified 2 | calculated
+        agreed 3 | calculated notified
+        applied 3 | agreed
+        waived 0 | calculated notified agreed
+    """,
+    "lta.track": """
+        proposed 2 |
+        agreed 3 | proposed suspended breached_by_us breached_by_customer
+        suspended 2 | agreed
+        breached_by_us 2 | agreed suspended
+        breached_by_customer 2 | agreed suspended
+        renegotiated 3 | agreed suspended breached_by_us breached_by_customer
+    """,
+    "productivity_idea.track": """
+        HG1 0 | HG2
+        HG2 0 | HG1 HG3
+        HG3 0 | HG2 HG4
+        HG4 0 | HG3 HG5
+        HG5 0 | HG4
+        dropped 0 | HG1 HG2 HG3 HG4
+    """,
     "change.technical_track": """
         inquiry 0 |
         created 0 | inquiry
@@ -96,6 +131,12 @@ TABLES: dict[str, str] = {
         traded 4 | in_negotiation agreed
         rejected 3 | submitted in_negotiation
         abandoned 0 | identified quantified validated notified submitted in_negotiation agreed
+    """,
+    "obligation.track": """
+        open 0 | disputed
+        fulfilled 1 | open disputed
+        disputed 2 | open
+        waived 0 | open disputed
     """,
     "tool.track": """
         estimated 0 |
@@ -135,6 +176,10 @@ TABLES: dict[str, str] = {
 """By kind and field: state and lowest grade of its proof, then the states that may stand before it."""
 
 SIGNED = {
+    "retro_billing.track": {"not_billed": "approval"},
+    "index_adjustment.track": {"waived": "approval"},
+    "productivity_idea.track": {"HG3": "approval", "HG5": "verified"},
+    "obligation.track": {"waived": "waived"},
     "change.commercial_track": {"waived": "free_of_charge"},
     "claim.track": {"validated": "validated", "abandoned": "concession_approval"},
     "tool.track": {"released_internally": "internal_validation"},
@@ -148,8 +193,19 @@ RANKS = {
     ),
     "offer.track": ("draft in_validation validated sent in_negotiation accepted", "sent in_negotiation", "sent"),
     "nomination.track": ("received checked accepted", "received checked accepted", "received"),
+    "retro_billing.track": ("calculated issued settled", "calculated issued", "issued"),
+    "price_index_clause.track": ("draft agreed signed", "agreed signed", "agreed"),
+    "index_adjustment.track": ("calculated notified agreed applied", "notified agreed applied", "notified"),
+    "lta.track": ("proposed agreed", "agreed suspended breached_by_us breached_by_customer", "agreed"),
+    "productivity_idea.track": ("HG1 HG2 HG3 HG4 HG5", "HG1 HG2 HG3 HG4 HG5", "HG3"),
+    "obligation.track": ("open fulfilled", "open disputed", "open"),
 }
-"""Of the kinds that acquire: order, live states, the state from which fields bind."""
+"""Of the kinds that acquire, of prices and of reductions: order, live states, the state from which fields bind."""
+
+AS_IF = {
+    "lta.track": dict.fromkeys(("suspended", "breached_by_us", "breached_by_customer"), "agreed"),
+}
+"""Side states that rank like another one."""
 
 
 def _table(name: str) -> dict[str, tuple[int, frozenset[str]]]:
@@ -245,12 +301,12 @@ def test_each_state_asks_for_its_proof_and_signature(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", list(RANKS))
-def test_order_live_states_and_binding_of_what_acquires(name: str) -> None:
+def test_order_live_states_and_binding(name: str) -> None:
     slug, _, field = name.partition(".")
     track = next(kind.model for kind in KINDS if kind.slug == slug).tracks[field]
     order, live, binds = RANKS[name]
     assert (" ".join(track.order), " ".join(track.live), track.binds_from) == (order, live, binds)
-    assert track.as_if == {}
+    assert track.as_if == AS_IF.get(name, {})
 
 
 @pytest.mark.parametrize("name", list(TABLES))

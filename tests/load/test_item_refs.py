@@ -32,7 +32,7 @@ def _refused(reference: str) -> list[tuple[str, str, str]]:
         "VOL-S1-2024-01@PRT-100-A",
         "VOL-S1-2024-01@PRT-100-A/SIT-ONE/2025",
         "SCH-S1-01@run_at_rate",
-        "LTA-2024-03@of a kind that comes later",
+        "MTG-2024-0012@of a kind that comes later",
         "SIT-ONE",
     ],
 )

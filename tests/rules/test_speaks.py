@@ -41,3 +41,14 @@ def test_without_the_speaking_one_nothing_is_lost() -> None:
 def test_no_code_silences_itself() -> None:
     assert all(speaks != silent for speaks, silent in SPEAKS)
     assert len(set(SPEAKS)) == len(SPEAKS)
+
+
+def test_an_entry_and_the_price_of_its_line_are_one_mistake_where_the_pair_says_so() -> None:
+    """The wrong delta of a step speaks for the sum of its line, not for that of another line or entry."""
+    step = _finding("LTA001", "lines", 1, "build_up", 0, "delta")
+    assert _codes(step, _finding("PRC004", "lines", 1, "unit_price")) == ["LTA001"]
+    assert _codes(step, _finding("PRC004", "lines", 2, "unit_price")) == ["LTA001", "PRC004"]
+    assert _codes(step, _finding("LTA007", "lines", 1, "build_up", 0, "because")) == ["LTA001"]
+    assert _codes(step, _finding("LTA007", "lines", 1, "build_up", 1, "because")) == ["LTA001", "LTA007"]
+    layer = _finding("LTA003", "lines", 1, "build_up", 0, "layer")
+    assert _codes(layer, _finding("DIR005", "lines", 1, "layers")) == ["LTA003"]

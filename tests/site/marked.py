@@ -30,6 +30,7 @@ _NUMBERS = {
     "bare number": "{}",
     "percent": "12.{} %",
     "percent or unit price": "{}.1234 EUR",
+    "percent or money": "{}.41 EUR",
 }
 _WORDS = ("text", "line", "text as typed")
 _OWN = {"mark_price": Class.PRICE, "mark_claim": Class.CLAIM, "mark_schedule": Class.SCHEDULE}
@@ -155,6 +156,10 @@ def marked_records(marks: Marked, policy: Policy) -> list[Record]:
                 fixed |= {"change": None}
             case "part":
                 fixed |= {"plants": [{"plant": plant, "share": "100 %"}]}
+            case "price_floor":
+                fixed |= {"only_for": [marks.id_of("contact")]}
+            case "price_index_clause":
+                fixed |= {"fx": None}
             case "price":
                 fixed |= {"own": {name: f"Mk{marks.start}{name} words" for name in _OWN}}
         found.append(_loaded(marks.record(slug, **fixed), kind.model, policy))

@@ -8,6 +8,7 @@ import pytest
 from kamdocs.core.audience import Class
 from kamdocs.core.book import Book
 from kamdocs.core.view import Row, Table
+from kamdocs.kinds.lta.figures import lta_calendar
 from kamdocs.kinds.mandated_component.figures import mandated_mirror
 from kamdocs.kinds.offer.figures.open_offers import open_offers
 from kamdocs.kinds.part.figures import disagreement_board
@@ -23,7 +24,7 @@ NOMINATION, OFFER, RFQ = (
 )
 PART_A, PART_B = "sample/parts/PRT-100-A.yaml", "sample/parts/PRT-200-B.yaml"
 MDC, PUR = "sample/mandated-components/MDC-7K-090.yaml", "sample/purchase-agreements/PUR-2023-0001.yaml"
-CHANGE = "sample/changes/CHG-2024-0001.yaml"
+CHANGE, LTA = "sample/changes/CHG-2024-0001.yaml", "sample/ltas/LTA-2024-01.yaml"
 SECRET = "only_for: [controlling]\n"
 
 
@@ -50,6 +51,11 @@ def _used_component() -> dict[str, str]:
         MDC: _text(MDC).replace("0.2500 EUR", "0.2517 EUR").replace("handling_fee: 3 %", "handling_fee: 3.7731 %"),
         PUR: _text(PUR).replace("0.2500 EUR", "0.2639 EUR"),
     }
+
+
+def _odd_reduction() -> dict[str, str]:
+    """An LTA with a rate that stands nowhere else."""
+    return {LTA: _text(LTA).replace("rate: 2 %", "rate: 2.3771 %")}
 
 
 def _open_business() -> dict[str, str]:
@@ -162,9 +168,9 @@ def test_sales_reads_both_prices_in_the_mirror(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("audience", "reads"),
     [
-        ("sales", {"rfqs", "indices", "mandated"}),
-        ("management", {"rfqs", "indices", "mandated"}),
-        ("programme", {"rfqs", "indices", "mandated"}),
+        ("sales", {"prices", "rfqs", "indices", "mandated", "coverage", "lta", "productivity", "retro"}),
+        ("management", {"prices", "rfqs", "indices", "mandated", "coverage", "lta", "productivity", "retro"}),
+        ("programme", {"prices", "rfqs", "indices", "mandated", "coverage", "lta", "productivity", "retro"}),
         ("purchasing", {"mandated"}),
         ("logistics", set()),
         ("plant", set()),
@@ -204,6 +210,7 @@ def _indices(book: Book) -> Table:
         ("rfqs", open_offers, _open_business, "OFR-2024-0901"),
         ("mandated", mandated_mirror, _used_component, "PUR-2023-0001"),
         ("mandated", mandated_mirror, _used_component, "MDC-7K-090"),
+        ("lta", lta_calendar, _odd_reduction, "LTA-2024-01"),
     ],
 )
 def test_a_report_that_takes_secrets_for_internal_stops_the_publication(

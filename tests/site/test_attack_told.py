@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -46,9 +46,15 @@ def text_of(path: str) -> str:
     return sample_files()[path].decode()
 
 
-def seen_by(site: Site, book: Book, findings: tuple[Finding, ...], group: Book) -> AccountViews:
+def seen_by(
+    site: Site,
+    book: Book,
+    findings: tuple[Finding, ...],
+    group: Book,
+    check: Callable[[Book], Iterable[Finding]] = _check,
+) -> AccountViews:
     """The account before a reader, without its pages."""
-    inputs = {"sample": AccountInput(book, findings, check=_check)}
+    inputs = {"sample": AccountInput(book, findings, check=check)}
     edition = edition_of(book, ROOT / "no-project")
     return shown_accounts(site, inputs, AccountInput(group), edition)[0]
 
@@ -56,7 +62,9 @@ def seen_by(site: Site, book: Book, findings: tuple[Finding, ...], group: Book) 
 def told(site: Site, overlay: dict[str, str], *findings: Finding) -> AccountViews:
     """The sample with an overlay before a reader; without findings those of all rules."""
     book, group = (book_from(overlay, account=name) for name in ("sample", "group"))
-    return seen_by(site, book, findings or engine().run(book).findings, group)
+    if findings:
+        return seen_by(site, book, findings, group, lambda kept: [one for one in findings if kept.get(one.record)])
+    return seen_by(site, book, engine().run(book).findings, group)
 
 
 def findings_of(shown: AccountViews) -> Iterator[FindingView]:

@@ -9,6 +9,7 @@ from pydantic import field_validator
 from kamdocs.core.audience import Class
 from kamdocs.core.facts import Binds, Item, Need, fact, maybe
 from kamdocs.core.forms import Day, Line, Literal, Money, Pieces, QuantityDelta, Text, ref
+from kamdocs.core.headings import first_words
 from kamdocs.core.layers import Layers
 from kamdocs.core.money import Money as MoneyValue
 from kamdocs.core.numbers import between
@@ -318,11 +319,3 @@ class Change(Record):
         if limit is None or any(amount.currency != limit.currency for amount in amounts):
             return state.proof
         return 4 if sum(amount.amount for amount in amounts) > limit.amount else state.proof
-
-
-def first_words(text: str, limit: int = 60) -> str:
-    """As many whole words as fit, with an ellipsis where some are left out."""
-    line = " ".join(text.split())
-    if len(line) <= limit:
-        return line.rstrip(".")
-    return line[: limit + 1].rpartition(" ")[0].rstrip(",;:.") + " …"

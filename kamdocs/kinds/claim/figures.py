@@ -11,6 +11,7 @@ from kamdocs.core.audience import Class
 from kamdocs.core.book import Book
 from kamdocs.core.money import Money
 from kamdocs.core.quantity import Duration
+from kamdocs.core.stake import Owed, Sort, Stake
 from kamdocs.core.track import state_on
 from kamdocs.core.view import Column, Fact, Link, Mark, Number, Row, Table
 from kamdocs.kinds.claim import model
@@ -47,6 +48,15 @@ def is_live(claim: Claim, as_of: date) -> bool:
     """Whether something may still come of the claim."""
     state = state_on(claim.track, as_of)
     return state is None or state.value in TRACK.live
+
+
+def open_value(claim: Claim, book: Book) -> tuple[Stake, ...]:
+    """The amount claimed while the claim is live (F-22); without one it is unknown, never zero."""
+    if not is_live(claim, book.as_of) or has_lapsed(claim, book):
+        return ()
+    owed = Owed.BY_US if claim.direction is Direction.ON_US else Owed.TO_US
+    unknown = "" if claim.amount_claimed is not None else "amount_claimed missing"
+    return (Stake(claim.id, Sort.CASH, owed, claim.amount_claimed, unknown, Class.CLAIM),)
 
 
 def has_lapsed(claim: Claim, book: Book) -> bool:

@@ -1,7 +1,6 @@
 """The model of a customer's site: where we deliver, on which terms, and which date selects the price there."""
 
 import re
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from kamdocs.core.audience import Class
@@ -9,7 +8,7 @@ from kamdocs.core.facts import fact, maybe
 from kamdocs.core.forms import Form, Line
 from kamdocs.core.numbers import refuse
 from kamdocs.core.record import About, Record
-from kamdocs.core.trade import Incoterm
+from kamdocs.core.trade import Incoterm, PricingDate
 
 if TYPE_CHECKING:
     from kamdocs.core.book import Book
@@ -22,15 +21,6 @@ def _parse_code(text: str) -> str:
 
 
 SiteCode = Annotated[str, Form("code", "MEL", _parse_code, "2 to 6 capitals or digits.")]
-
-
-class PricingDate(StrEnum):
-    """The date that selects the price of a delivery."""
-
-    DELIVERY = "delivery"
-    GOODS_RECEIPT = "goods_receipt"
-    CALL_OFF = "call_off"
-    INVOICE = "invoice"
 
 
 class CustomerSite(Record):

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar
 from kamdocs.core.audience import Class
 from kamdocs.core.facts import Binds, Need, fact, maybe
 from kamdocs.core.forms import Day, Text, item_ref, ref
+from kamdocs.core.headings import first_words
 from kamdocs.core.proof import Proof
 from kamdocs.core.record import About, Record
 from kamdocs.core.trade import Topic
@@ -47,8 +48,7 @@ class Decision(Record):
 
     def heading(self, book: "Book") -> str:
         """The first words of what was decided."""
-        line = " ".join(self.what.split())
-        return line.rstrip(".") if len(line) <= 60 else line[:61].rpartition(" ")[0].rstrip(",;:.") + " …"
+        return first_words(self.what)
 
     def proof(self) -> Proof:
         """Our own note of what we decided, from its day."""

@@ -1,4 +1,4 @@
-"""The page of a price: its lines with state, reason, proof and standing, its layers, and the price over time."""
+"""The page of a price: its lines with state, reason, proof and standing, its layers, price over time and walk."""
 
 from kamdocs.core.acts import in_words, split
 from kamdocs.core.audience import Class
@@ -6,22 +6,29 @@ from kamdocs.core.book import Book
 from kamdocs.core.layers import Layer
 from kamdocs.core.place import Path
 from kamdocs.core.proving import proof_at
-from kamdocs.core.view import Chart, Column, Link, Number, Page, Point, Row, Section, Table
+from kamdocs.core.view import Column, Link, Number, Page, Row, Section, Table
 from kamdocs.core.walk import Acts
-from kamdocs.kinds.price.figures import held_lines, shown, standing_of, state_of
+from kamdocs.kinds.price.figures import (
+    held_lines,
+    line_on,
+    passport_table,
+    shown,
+    standing_of,
+    state_of,
+    steps_chart,
+    walk_section,
+)
 from kamdocs.kinds.price.model import LINE_TRACK, Price, PriceLine
-
-_FUTURE = frozenset({"not yet", "not agreed"})
 
 
 def page(price: Price, book: Book) -> Page:
-    """The lines, newest first, then the layers and the chart."""
-    return Page(
-        sections=(
-            Section("Price lines", tables=(_lines(price, book),), charts=_chart(price, book)),
-            Section("Layers", tables=(_layers(price),)),
-        )
-    )
+    """The lines, newest first, with the price over time; the walk from the first price to today; the layers."""
+    lines = Section("Price lines", tables=(_lines(price, book),), charts=steps_chart(price, book))
+    walk = walk_section(price, book)
+    held = line_on(price, book.as_of, book.as_of)
+    passport = (Section("Passport", tables=(passport_table(held, book),)),) if held else ()
+    layers = Section("Layers", tables=(_layers(price),))
+    return Page(sections=(lines, *((walk,) if walk else ()), layers, *passport))
 
 
 def _lines(price: Price, book: Book) -> Table:
@@ -97,22 +104,3 @@ def _layer(line: PriceLine, layer: Layer) -> bool:
 
 def _shown(line: PriceLine, layer: Layer) -> Number | None:
     return shown(getattr(line.layers, layer.value)) if _layer(line, layer) else None
-
-
-def _chart(price: Price, book: Book) -> tuple[Chart, ...]:
-    """The unit price in steps; a line that is not in force yet, or not agreed, is drawn as planned."""
-    lines = sorted(enumerate(price.lines), key=lambda one: one[1].valid_from)
-    shown_lines = [(place, line) for place, line in lines if standing_of(price, place, book.as_of).word != "withdrawn"]
-    if len(shown_lines) < 2 or len({line.unit_price.unit for _, line in shown_lines}) > 1:
-        return ()
-    points = []
-    for place, line in shown_lines:
-        word = standing_of(price, place, book.as_of).word
-        style = "planned" if word in _FUTURE else "plain" if word == "in force" else "past"
-        points.append(Point(line.valid_from.isoformat(), line.unit_price.amount, str(line.unit_price), style))
-    first, final = shown_lines[0][1].unit_price, shown_lines[-1][1].unit_price
-    title = f"From {first} to {final} since {shown_lines[0][1].valid_from}"
-    columns = (Column("From", Class.PRICE), Column(first.unit, Class.PRICE, numeric=True))
-    steps = tuple(Row((line.valid_from.isoformat(), shown(line.unit_price))) for _, line in shown_lines)
-    table = Table("Unit price in steps", columns, steps, f"steps-{price.id}")
-    return (Chart("steps", title, first.unit, tuple(points), Class.PRICE, table),)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from kamdocs.core.audience import Class
@@ -10,23 +9,10 @@ from kamdocs.core.dated import Period
 from kamdocs.core.facts import Binds, Item, fact, maybe
 from kamdocs.core.forms import AnyQuantity, Day, Length, Line, Literal, Percent, Text, UnitPrice, ref
 from kamdocs.core.record import About, Record
+from kamdocs.core.trade import ThresholdMode, ThresholdOperator
 
 if TYPE_CHECKING:
     from kamdocs.core.book import Book
-
-
-class ThresholdOperator(StrEnum):
-    """Whether a movement of exactly the threshold counts."""
-
-    GT = "gt"
-    GTE = "gte"
-
-
-class ThresholdMode(StrEnum):
-    """What counts once the threshold is passed."""
-
-    FULL = "full"
-    EXCESS_ONLY = "excess_only"
 
 
 class PurchaseLine(Item):

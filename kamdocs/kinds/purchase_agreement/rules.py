@@ -1,10 +1,13 @@
-"""The rule of purchase agreements: a mandated component is bought at the price that the customer agreed."""
+"""The rules of purchase agreements: mandated components at the agreed price, one formula on both sides."""
 
 from kamdocs.core.book import Book
-from kamdocs.core.code import ERROR, STATIC
+from kamdocs.core.code import ERROR, STATIC, WARNING
+from kamdocs.core.quantity import Duration
 from kamdocs.kinds.mandated_component.model import mandated_by_number
+from kamdocs.kinds.price_index_clause.figures import counts
+from kamdocs.kinds.price_index_clause.model import PriceIndexClause
 from kamdocs.kinds.purchase_agreement.figures import Meeting, comparable, meetings
-from kamdocs.kinds.purchase_agreement.model import PurchaseAgreement
+from kamdocs.kinds.purchase_agreement.model import PurchaseAgreement, PurchaseClause
 from kamdocs.rules.rule import Found, rule
 
 
@@ -38,3 +41,39 @@ def _differs(one: Meeting, agreement: PurchaseAgreement) -> bool:
 def _sentence(one: Meeting) -> str:
     """The mandated side alone is printed, with its own first day: a day on which only our price moved is not."""
     return f"purchase price differs from the mandated {one.theirs.unit_price} since {one.theirs.valid_from}"
+
+
+_MIRRORED = ("series", "window", "lag", "threshold", "threshold_operator", "threshold_mode", "pass_through")
+
+
+@rule("IDX011", "bought-by-another-formula", WARNING, STATIC, per=PurchaseAgreement)
+def bought_by_another_formula(agreement: PurchaseAgreement, book: Book) -> Found:
+    """A purchase follows a clause with the customer by another series, window, lag, threshold or share.
+
+    Why:
+        Between two formulas we stand in the middle and pay the difference.
+
+    Fix:
+        Align the purchase clause, or price the difference.
+
+    Source:
+        [S44].
+    """
+    bought = agreement.index_clause
+    sold = book.get_as(PriceIndexClause, bought.mirrors) if bought is not None else None
+    if bought is None or sold is None or not counts(sold):
+        return
+    if fields := [name for name in _MIRRORED if _is_other(bought, sold, name)]:
+        yield agreement.at("index_clause"), f"bought and sold by different formulas: {', '.join(fields)}"
+
+
+def _is_other(bought: PurchaseClause, sold: PriceIndexClause, name: str) -> bool:
+    """Whether both write a field and write it differently; twelve months are a year."""
+    ours, theirs = (_in_months(value) for value in (getattr(bought, name), getattr(sold, name)))
+    return ours is not None and theirs is not None and ours != theirs
+
+
+def _in_months(value: object) -> object:
+    if isinstance(value, Duration) and value.unit == "years":
+        return Duration(12 * value.number, "months")
+    return value

@@ -7,6 +7,7 @@ from kamdocs.core.audience import Class
 from kamdocs.core.book import Book
 from kamdocs.core.money import Money, round_half_up
 from kamdocs.core.period import add_duration
+from kamdocs.core.stake import Sort, Stake
 from kamdocs.core.track import last, state_on
 from kamdocs.core.view import Column, Fact, Link, Mark, Number, Row, Table
 from kamdocs.kinds.customer.model import Customer
@@ -15,6 +16,7 @@ from kamdocs.kinds.programme.model import Programme
 from kamdocs.kinds.tool.model import PAYMENT, PHYSICAL, Funding, PaymentState, Tool, ToolState
 
 _CUSTOMER_PAYS = frozenset({Funding.LUMP_SUM, Funding.MIXED})
+_AGREED = frozenset(ToolState) - {ToolState.ESTIMATED, ToolState.QUOTED}
 
 
 def customer_pays(tool: Tool) -> bool:
@@ -25,6 +27,17 @@ def customer_pays(tool: Tool) -> bool:
 def is_paid(tool: Tool, as_of: date | None = None) -> bool:
     """Whether the tool reached `paid`."""
     return PAYMENT.reached(tool.payment_track, "paid", as_of) is not None
+
+
+def open_value(tool: Tool, book: Book) -> tuple[Stake, ...]:
+    """What the customer agreed to pay and has not paid (F-22). What a part payment left is unknown."""
+    state = state_on(tool.payment_track, book.as_of)
+    if not customer_pays(tool) or is_paid(tool, book.as_of) or state_on(tool.track, book.as_of) not in _AGREED:
+        return ()
+    if state is PaymentState.PART_PAID:
+        return (Stake(tool.id, Sort.CASH, unknown="payments missing"),)
+    unknown = "" if tool.agreed_amount is not None else "agreed_amount missing"
+    return (Stake(tool.id, Sort.CASH, money=tool.agreed_amount, unknown=unknown),)
 
 
 def is_registered(tool: Tool, as_of: date | None = None) -> bool:

@@ -17,7 +17,7 @@ from kamdocs.core.walk import Seen, walk
 from kamdocs.rules.every_kind.spoken import spoken
 from kamdocs.rules.rule import Found, rule
 
-_PAIRS = (("from", "to"), ("valid_from", "valid_to"))
+_PAIRS = (("from", "to"), ("valid_from", "valid_to"), ("applies_from", "applies_until"))
 _DAYS = frozenset({"day", "month", "day or month"})
 
 

@@ -26,8 +26,8 @@ CSH005 W S | receivable | A price is disputed that we cannot prove with an order
 CSH006 E S | ledger | The items of a ledger do not add up to its control total.
 CSH007 W D | ledger | The newest ledger is too old.
 CSH008 W S | ledger | The customer deducted money and nobody has accepted that.
-CSH009 W D | actual_volume, billing | Pieces were shipped and not billed in time.
-CSH010 E S | receivable, retro_billing | Money was written off, credited or not billed without the authority for it.
+CSH009 W D | actual_volume | Pieces were shipped and not billed in time.
+CSH010 E S | receivable | Money was written off, credited or not billed without the authority for it.
 CSH011 W D | receivable, ledger | A promised payment has not come.
 CSH013 E S | ledger | An item less its payments is not what is said to be open.
 CSH014 E S | receivable, tool_order, ledger | An invoice that a record names is in no ledger.
@@ -40,9 +40,9 @@ VOL009 E S | call_off | The customer has received more than we shipped, or a cou
 VOL010 E S | call_off | Less material than production is authorised.
 VOL011 W S | the tools release | Two papers of one agreement state different volumes for one period.
 VOL012 E S | actual_volume | The months of an extract do not add up to its control total.
-VOL013 E S | actual_volume, billing | A part, site and month is counted in two extracts.
+VOL013 E S | actual_volume | A part, site and month is counted in two extracts.
 VOL014 E S | call_off | A cumulative quantity has become smaller.
-VOL015 I D | actual_volume, billing | The newest extract of a programme is old.
+VOL015 I D | actual_volume | The newest extract of a programme is old.
 VOL016 E S | call_off | The highest authorisation is lower than one that was given.
 VOL017 E S | call_off | The schedule of a message does not add up to its control total.
 SCH003 W D | the tools release | The day of a milestone has passed, without an actual or a new day.

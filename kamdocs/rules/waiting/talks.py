@@ -23,15 +23,15 @@ NEG005 E S | negotiation_package | An item of a signed package has become nothin
 NEG006 W S | negotiation_package, ledger, tool_order | A package counts money as a gain that was owed anyway.
 NEG007 W S | negotiation_package | Business that is only hoped for counts in the value of a package.
 NEG008 W S | negotiation_package | A lump sum is traded for a lasting reduction without a break-even day.
-NEG009 W D | obligation | The day of an obligation has passed and it is open.
+NEG009 W D | the claims release | The day of an obligation has passed and it is open.
 NEG010 W S | negotiation_package | A release covers more than the items of its package.
-NEG011 E S | mandate, price_floor | A mandate or floor lies in a root that is not strict.
+NEG011 E S | mandate | A mandate or floor lies in a root that is not strict.
 NEG012 E S | negotiation_package | The value of an item is not allocated as a whole.
 NEG013 E S | negotiation_package | One who pays for a package has not accepted that.
 NEG014 E D | negotiation_package, mandate | The mandate of a package has run out while it is negotiated.
 NEG015 E S | negotiation_package | A cash flow of a package lies before the day of its valuation.
-NEG016 W S | negotiation_package, obligation | A package is closed and one of its obligations is open.
-NEG017 E S | obligation | An obligation was waived without the authority for it.
-LTA005 W S | lta, actual_volume, obligation | A yearly step was given although its condition is not met.
+NEG016 W S | negotiation_package | A package is closed and one of its obligations is open.
+NEG017 E S | the claims release | An obligation was waived without the authority for it.
+LTA005 W S | actual_volume | A yearly step was given although its condition is not met.
 VOL004 W D | actual_volume | The customer took less than the agreed floor and nobody has claimed it.
 """

@@ -101,3 +101,31 @@ def test_who_ordered_has_agreed(agreed: str, ordered: str, answer: str) -> None:
     assert door_of(the_change(after), Door.INTRODUCE, after).answer.value == answer
     early = "GO" if agreed == "COM-2023-0002" else "NO-GO"
     assert door_of(the_change(before), Door.INTRODUCE, before).answer.value == early
+
+
+BILLED = """id: BIL-S1-2024
+programme: PRG-S1
+year: 2024
+source: ERP
+as_of: %s
+unit: pcs
+rows:
+  - {part: PRT-300-C, site: SIT-M, month: 2024-03, document: invoice, basis: delivery,
+     quantity: 9400, unit_price: 3.1540 EUR}
+  - {part: PRT-300-C, site: SIT-M, month: 2024-03, document: return, basis: delivery,
+     quantity: -100, unit_price: 3.1540 EUR}
+control_total: {quantity: 9300, amount: 29332.20 EUR}
+"""
+
+
+def test_a_month_that_was_billed_counts_with_its_pieces_and_the_next_one_as_planned() -> None:
+    """300 pieces a day in March at 0.2475, for 21 days, then ten days of April with the plan's 250."""
+    costs = _costs("2024-04-10", {"billings/BIL-S1-2024": BILLED % "2024-04-05"})
+    assert sums_words(costs[CHANGE]) == "since 2024-03-11: +2178.00 EUR"
+    assert costs[CHANGE].notes[-2:] == ("billed pieces", "planned pieces")
+
+
+def test_an_extract_that_was_taken_inside_the_month_does_not_say_its_pieces() -> None:
+    costs = _costs("2024-04-10", {"billings/BIL-S1-2024": BILLED % "2024-03-30"})
+    assert sums_words(costs[CHANGE]) == "since 2024-03-11: +1970.10 EUR"
+    assert costs[CHANGE].notes[-1] == "planned pieces"

@@ -54,7 +54,7 @@ def test_standing_names_the_index_at_each_site() -> None:
 
 def test_page_shows_introductions_and_bills_of_material() -> None:
     book = book_from()
-    indices, _, _, boms = page(part(), book).sections
+    indices, *_, boms = page(part(), book).sections
     rows = indices.tables[0].rows
     assert [row.cells[:3] for row in rows] == [
         ("A", "2021-06-14", Mark("approved", "good")),
@@ -97,3 +97,14 @@ def test_a_day_of_ppap_without_ppap_has_no_meaning() -> None:
 @pytest.mark.parametrize("key", ["A", "B", "SIT-ONE", "7K-031", "PLT-TWO"])
 def test_items_are_found_by_their_key(key: str) -> None:
     assert part().item(key)
+
+
+def test_the_page_shows_price_over_time_walk_and_passport_of_each_file() -> None:
+    sections = page(part(), book_from()).sections
+    headings = [section.heading for section in sections]
+    assert headings[2:5] == [
+        "Price over time: Assembly works One, series",
+        "Price walk: Assembly works One, series",
+        "Passport",
+    ]
+    assert [section.charts[0].form for section in sections[2:4]] == ["steps", "waterfall"]

@@ -169,7 +169,7 @@ def test_status_shows_what_holds_today_what_comes_next_and_gaps() -> None:
 
 def test_the_page_shows_lines_newest_first_their_layers_and_steps() -> None:
     book = book_from()
-    lines, layers = page(get(book, "PRC-100-A-ONE"), book).sections
+    lines, _, layers, _ = page(get(book, "PRC-100-A-ONE"), book).sections
     first, second = lines.tables[0].rows
     assert first.cells[:3] == ("2024-01-01", "open", "A")
     assert first.cells[4:] == (

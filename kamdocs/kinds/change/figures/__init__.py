@@ -23,6 +23,7 @@ from kamdocs.kinds.change.figures.gate import GateRow, gate_rows, unread_changes
 from kamdocs.kinds.change.figures.gate_table import gate_table
 from kamdocs.kinds.change.figures.gifts import gift_value, gifts_by_year
 from kamdocs.kinds.change.figures.in_price import differences, recovering_entries
+from kamdocs.kinds.change.figures.open_value import open_value
 from kamdocs.kinds.change.figures.papers import orders_of, weak_order
 from kamdocs.kinds.change.figures.releases import Release, released_amount, releases, stated_use
 from kamdocs.kinds.change.figures.steps import drifts
@@ -54,6 +55,7 @@ __all__ = [
     "last_warning_day",
     "launch_days",
     "one_off_total",
+    "open_value",
     "orders_of",
     "parts_are_known",
     "quote_due",

@@ -19,14 +19,15 @@ from kamdocs.calc.gate import (
 from kamdocs.calc.refusal import Refused
 from kamdocs.core.book import Book
 from kamdocs.core.money import Money
+from kamdocs.core.period import Month
 from kamdocs.kinds.change.figures.chain import chain, delta_of
-from kamdocs.kinds.change.figures.day_pieces import pieces_on
+from kamdocs.kinds.change.figures.day_pieces import PLANNED as PLANNED
+from kamdocs.kinds.change.figures.day_pieces import pieces_on, source_on
 from kamdocs.kinds.change.model import ChangeLine
 from kamdocs.kinds.part.model import Part
 from kamdocs.kinds.price.figures import HeldLine, by_part_and_site, held_lines, valid_lines
 from kamdocs.kinds.programme.model import Programme
 
-PLANNED = "planned pieces"
 WHOLE_BOOK = "whole book"
 """Where a book that holds the share of one plant alone keeps the book of all plants."""
 ONE_DAY = timedelta(days=1)
@@ -217,7 +218,7 @@ class SiteExposure:
         last: The last one up to the day.
         so_far: Of all those days, each direction alone; None if there is none, or if it is not computable.
         so_far_refused: Why not.
-        notes: `quoted`, `planned pieces` and the like.
+        notes: `quoted`, `planned pieces`, `billed pieces` and the like.
     """
 
     a_day: Money | None
@@ -253,8 +254,15 @@ def site_exposure(book: Book, line: ChangeLine, site: str, *, change: str) -> Si
     if not odd:
         return SiteExposure(a_day, refused)
     so_far, so_far_refused = _so_far(place, odd)
-    notes = tuple(dict.fromkeys((*(note for one in odd for note in one.notes), PLANNED)))
+    notes = tuple(dict.fromkeys((*(note for one in odd for note in one.notes), *_sources(place, odd))))
     return SiteExposure(a_day, refused, odd[0].first, odd[-1].last, so_far, so_far_refused, notes)
+
+
+def _sources(place: PartAtSite, odd: list[Stretch]) -> Iterator[str]:
+    """Where the pieces of all those days come from."""
+    for one in odd:
+        months = {Month.of(day): day for day in days_of(one)}
+        yield from (source_on(place.book, place.part.id, place.site, day) for day in months.values())
 
 
 def _today(place: PartAtSite, stretch: Stretch, day: date, change: str) -> tuple[Money | None, str]:

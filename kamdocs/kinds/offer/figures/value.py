@@ -12,6 +12,7 @@ from kamdocs.core.audience import Class
 from kamdocs.core.book import Book
 from kamdocs.core.money import Money, UnitPrice
 from kamdocs.core.quantity import Quantity
+from kamdocs.core.stake import Sort, Stake
 from kamdocs.core.track import Entry, S, last, state_on
 from kamdocs.core.view import Fact, Mark, Number
 from kamdocs.kinds.offer.model import OFFER_TRACK, Offer, OfferLine, OfferState
@@ -128,6 +129,16 @@ def yearly_value(offer: Offer) -> Money | None:
         return shown_amount(*summed_value(offer))
     except Refused:
         return None
+
+
+def open_value(offer: Offer, book: Book) -> tuple[Stake, ...]:
+    """The yearly value of an offer that lies with the customer, expired or not."""
+    if state_on(offer.track, book.as_of) not in OFFER_TRACK.live:
+        return ()
+    try:
+        return (Stake(offer.id, Sort.A_YEAR, money=shown_amount(*summed_value(offer))),)
+    except Refused as refusal:
+        return (Stake(offer.id, Sort.A_YEAR, unknown=str(refusal)),)
 
 
 def value_shown(offer: Offer) -> Number | str:

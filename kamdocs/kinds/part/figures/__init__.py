@@ -1,6 +1,7 @@
 """Figures of parts: index in series, history by site, bills of material, and three indices joined by day."""
 
 from kamdocs.kinds.part.figures.coherence import SiteJoin, cost_of, joins_of
+from kamdocs.kinds.part.figures.explained import explained
 from kamdocs.kinds.part.figures.history import Held, history_of, history_table
 from kamdocs.kinds.part.figures.indices import (
     bom_tables,
@@ -19,6 +20,7 @@ __all__ = [
     "cost_of",
     "days_table",
     "disagreement_board",
+    "explained",
     "history_of",
     "history_table",
     "index_in_series",

@@ -104,7 +104,7 @@ def valid_lines(book: Book, part: str, site: str, *, on: date, as_of: date) -> t
         if (line := line_on(price, on, as_of)) is not None
     ]
     found: dict[str, HeldLine] = {}
-    wanted = _types_on(book, part, on)
+    wanted = types_on(book, part, on)
     for line in sorted(holding, key=lambda one: _place(one.price.price_type, wanted)):
         if line.price.price_type in wanted:
             found.setdefault(line.line.unit_price.currency, line)
@@ -121,8 +121,8 @@ def _place(price_type: PriceType, wanted: tuple[PriceType, ...]) -> int:
     return wanted.index(price_type) if price_type in wanted else len(wanted)
 
 
-def _types_on(book: Book, part_id: str, on: date) -> tuple[PriceType, ...]:
-    """The price types that count for a part on a day, the first one first; all where SOP or EOP is not known."""
+def types_on(book: Book, part_id: str, on: date) -> tuple[PriceType, ...]:
+    """The price types that count for a part on a day (K6), the first one first; all where SOP and EOP are not known."""
     part = book.get_as(Part, part_id)
     programme = book.get_as(Programme, part.programme) if part else None
     if programme is None or (programme.sop is None and programme.eop is None):

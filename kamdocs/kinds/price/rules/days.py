@@ -1,4 +1,4 @@
-"""The rules of prices: one price a day, no gap, papers behind what is loaded, layers that add up."""
+"""One price a day for a part and site, and no day of series without one."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -6,22 +6,13 @@ from itertools import combinations, pairwise
 
 from kamdocs.core.book import Book
 from kamdocs.core.code import DATED, ERROR, STATIC, WARNING
-from kamdocs.core.decimals import price_decimals
-from kamdocs.core.money import UnitPrice, decimals_of
+from kamdocs.core.money import UnitPrice
 from kamdocs.core.period import Span
-from kamdocs.core.proving import Weakness, proof_at, troubles
-from kamdocs.core.record import Record
-from kamdocs.core.track import known
-from kamdocs.core.walk import Acts, tracks_in
-from kamdocs.kinds.change.model import Change
 from kamdocs.kinds.part.model import Part
-from kamdocs.kinds.price.figures import ONE_DAY, HeldLine, by_part_and_site, held_lines, last_day_unwritten
-from kamdocs.kinds.price.model import Price, PriceLine
+from kamdocs.kinds.price.figures import ONE_DAY, HeldLine, by_part_and_site, held_lines, line_on
+from kamdocs.kinds.price.model import Price, PriceLine, PriceType
 from kamdocs.kinds.programme.model import Programme
-from kamdocs.rules.every_kind.currencies import has_two_units
 from kamdocs.rules.rule import Found, rule
-
-_ORAL = "agreed_in_principle"
 
 
 @rule("PRC001", "two-prices-on-one-day", ERROR, STATIC, per=Price)
@@ -99,9 +90,16 @@ def days_without_price(price: Price, book: Book) -> Found:
         if one.days.last is None or one.days.last + ONE_DAY >= other.days.first:
             continue
         gap = _within(Span(one.days.last + ONE_DAY, other.days.first - ONE_DAY), series)
-        if gap is not None and (left := _uncovered(gap, price, book)) is not None:
+        if gap is not None and (left := _uncovered(gap, price, book)) is not None and not _is_told(one, left, book):
             says = f"no price from {left.first} to {left.last}"
             yield price.at("lines", other.place, "valid_from"), says
+
+
+def _is_told(one: HeldLine, left: Span, book: Book) -> bool:
+    """Whether PRC008 speaks: a temporary price has ended, and the next day has no price."""
+    last = one.days.last
+    ended = one.price.price_type is PriceType.TEMPORARY and last is not None and last < book.as_of
+    return ended and last is not None and left.first == last + ONE_DAY
 
 
 def _series(price: Price, book: Book) -> Span | None:
@@ -138,86 +136,22 @@ def _uncovered(gap: Span, price: Price, book: Book) -> Span | None:
     return Span(first, gap.last)
 
 
-@rule("PRC003", "loaded-without-order", ERROR, STATIC, per=Price)
-def loaded_without_order(price: Price, book: Book) -> Found:
-    """A price was loaded although neither an order nor a paper signed by both sides says so.
+@rule("PRC008", "temporary-price-ended", WARNING, DATED, per=Price)
+def temporary_price_ended(price: Price, book: Book) -> Found:
+    """A temporary price has ended, and on the next day no agreed price of any type holds.
 
     Why:
-        A price in our ERP that the customer's order does not hold is corrected by his next self-billing.
+        Deliveries go on; the customer pays the last price that suits him, and calls it agreed.
 
     Fix:
-        Cite the order or its amendment, or take the state back.
+        Agree the price that follows.
     """
-    for one in troubles(price, book):
-        if one.weakness is Weakness.NONE_SO_GOOD and one.silent == "PRC003":
-            says = f"loaded on {one.entry.on} on proof of grade {one.grade}; an order or signed paper is needed"
-            yield price.at(*one.path), says
-
-
-@rule("PRC016", "layers-do-not-add-up", ERROR, STATIC, per=Price)
-def layers_do_not_add_up(price: Price, book: Book) -> Found:
-    """The layers of a line are missing, or their sum is not its unit price.
-
-    Why:
-        Yearly reductions, index clauses and mandated parts each read one layer; a wrong one moves the wrong money.
-
-    Fix:
-        Correct a layer; what nobody can split goes to `unknown`.
-
-    Source:
-        F-20.
-    """
-    for index, line in enumerate(price.lines):
-        spot = price.at("lines", index, "layers")
-        if line.layers is None:
-            yield spot, f"the price {line.unit_price} has no layers"
-            continue
-        layers = [value for _, value in line.layers.listed()]
-        total = sum(value.amount for value in layers)
-        if total != line.unit_price.amount and not _is_refused_already(line, layers, book):
-            written = line.unit_price
-            found = UnitPrice(total + 0 * written.amount, written.currency, written.per, written.measure)
-            yield spot, f"layers add up to {found}, the price is {written}"
-
-
-def _is_refused_already(line: PriceLine, layers: list[UnitPrice], book: Book) -> bool:
-    """Whether another code speaks about these numbers: two units in one sum, or too many decimals."""
-    most = price_decimals(book)
-    too_long = most is not None and any(decimals_of(value.amount) > most for value in (line.unit_price, *layers))
-    return too_long or has_two_units(line)
-
-
-@rule("EVD004", "agreed-in-words-only", WARNING, DATED, per=Record)
-def agreed_in_words_only(record: Record, book: Book) -> Found:
-    """Something was agreed in principle longer ago than policy `oral_agreement` allows, and nothing is in writing.
-
-    Why:
-        People change and memories differ; after some weeks nobody confirms what was only said.
-
-    Fix:
-        Send the confirmation, and record the answer as the state `agreed`.
-    """
-    if not isinstance(record, Price | Change):
+    if price.price_type is not PriceType.TEMPORARY:
         return
-    for acts in tracks_in(record):
-        if _ORAL in acts.track.by_name and (days := _days_unwritten(record, acts, book)):
-            since, number = days
-            place = len(known(acts.entries, book.as_of)) - 1
-            yield (
-                record.at(*acts.path, place),
-                f"agreed in principle since {since}, nothing in writing for {number} days",
-            )
-
-
-def _days_unwritten(record: Record, acts: Acts, book: Book) -> tuple[str, int] | None:
-    """Since when, and for how many days, an oral agreement has stood too long."""
-    entries = known(acts.entries, book.as_of)
-    if not entries or entries[-1].state != _ORAL:
-        return None
-    entry = entries[-1]
-    limit = book.policy.limit("oral_agreement", on=entry.on)
-    best, all_known = proof_at(record, acts, len(entries) - 1, book)
-    written = best is not None and best.proof.grade >= 3
-    if written or not all_known or last_day_unwritten(entry.on, limit) >= book.as_of:
-        return None
-    return entry.on.isoformat(), (book.as_of - entry.on).days
+    files = by_part_and_site(book)[price.part, price.site]
+    for held in held_lines(price, book.as_of):
+        last = held.days.last
+        if last is None or last >= book.as_of:
+            continue
+        if all(line_on(one, last + ONE_DAY, book.as_of) is None for one in files):
+            yield price.at("lines", held.place, "valid_to"), f"temporary price ended on {last}, nothing follows"

@@ -1,0 +1,1 @@
+"""An index adjustment: what a clause gave for one application period."""

@@ -1,0 +1,1 @@
+"""An LTA: the yearly price reductions that were committed."""

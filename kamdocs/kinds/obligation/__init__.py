@@ -1,0 +1,1 @@
+"""An obligation: one thing that one party must do for the other."""

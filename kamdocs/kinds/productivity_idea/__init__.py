@@ -1,0 +1,1 @@
+"""A productivity idea: a candidate saving and its maturity."""
