@@ -4,8 +4,10 @@ from decimal import Decimal
 
 import pytest
 
+from kamdocs.core.audience import Class
 from kamdocs.core.book import Book
 from kamdocs.core.period import Month
+from kamdocs.core.view import Table
 from kamdocs.kinds.billing.figures import (
     billed_pieces,
     explained,
@@ -17,6 +19,7 @@ from kamdocs.kinds.billing.figures import (
     turnover_table,
 )
 from kamdocs.kinds.billing.model import Billing
+from kamdocs.kinds.billing.page import page
 from tests.books import book_from
 from tests.kinds.retro_billing.late import AFTER, FEBRUARY, JANUARY, billing
 
@@ -98,8 +101,15 @@ def test_a_later_extract_follows_it() -> None:
 
 def test_a_plant_gets_pieces_and_no_price() -> None:
     book = book_from(billing(MAY))
-    told = [getattr(fact.value, "text", fact.value) for fact in summary(the(book), book, "plant")]
-    assert told == ["2024-11-29", "1,000 pcs"]
+    told = [(fact.value, fact.note) for fact in summary(the(book), book, "plant")]
+    assert told == [("2024-11-29", ""), ("by part, site and month", "of 2024, from ERP")]
+    columns = {column.heading: column.seen_as for table in _tables(book) for column in table.columns}
+    assert columns["Pieces (pcs)"] is Class.SCHEDULE
+    assert columns["Price"] is Class.PRICE
+
+
+def _tables(book: Book) -> tuple[Table, ...]:
+    return tuple(table for section in page(the(book), book).sections for table in section.tables)
 
 
 def test_turnover_is_explained_for_the_newest_month_up_to_a_day() -> None:

@@ -143,7 +143,7 @@ def test_what_purchasing_reads_of_the_page_holds_no_price() -> None:
     assert {columns[name] for name in ("Original price", "Adjustment", "Average", "Movement")} == {Class.PRICE}
     assert {columns[name] for name in ("Gross weight", "Written", "Months averaged")} == {Class.MATERIAL}
     assert {fact.seen_as for one in sections for fact in one.facts} == {Class.MATERIAL}
-    assert [one.charts[0].seen_as for one in sections if one.charts] == [Class.SCHEDULE]
+    assert [one.charts[0].seen_as for one in sections if one.charts] == [Class.MATERIAL]
     assert "3.0000" not in str([fact.value for one in sections for fact in one.facts])
 
 

@@ -7,8 +7,7 @@ from kamdocs.calc.days import day_after
 from kamdocs.core.audience import Class
 from kamdocs.core.book import Book
 from kamdocs.core.explained import Explained, Input, Worked
-from kamdocs.core.period import Month
-from kamdocs.core.view import Fact, Mark, Number
+from kamdocs.core.view import Fact, Mark
 from kamdocs.kinds.billing.figures.rows import PlacedRow
 from kamdocs.kinds.billing.figures.turnover import MonthOfPart, months_of, row_amount
 from kamdocs.kinds.billing.model import Billing, counting_billings
@@ -30,15 +29,11 @@ def standing(billing: Billing, book: Book) -> tuple[Fact, ...]:
 
 
 def summary(billing: Billing, book: Book, audience: str) -> tuple[Fact, ...]:
-    """For plants: the pieces of each month, no price."""
-    months: dict[Month, Decimal] = {}
-    for one in months_of(billing, book):
-        months[one.month] = months.get(one.month, Decimal(0)) + one.pieces
-    facts = [
-        Fact(f"Billed in {month}", Number(pieces, f"{pieces:,f} pcs"), Class.SCHEDULE)
-        for month, pieces in sorted(months.items())
-    ]
-    return (Fact("Extract of", billing.as_of.isoformat(), Class.SCHEDULE), *facts)
+    """For plants: what is in it, no price; the pieces stand in its rows, for the parts that a reader may know of."""
+    return (
+        Fact("Extract of", billing.as_of.isoformat(), Class.SCHEDULE),
+        Fact("Quantities", "by part, site and month", Class.SCHEDULE, f"of {billing.year}, from {billing.source}"),
+    )
 
 
 def rows_total(billing: Billing) -> tuple[Decimal, Decimal | None]:
