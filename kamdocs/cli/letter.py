@@ -64,7 +64,7 @@ def _place(price: Price, item: str) -> int:
         if line.valid_from.isoformat() == item:
             return place
     days = ", ".join(f"{price.id}@{line.valid_from}" for line in price.lines)
-    says = f"{price.id} has no line from {item}." if item else f"{price.id} is a file of several lines."
+    says = f"{price.id} has no line from {item}." if item else f"{price.id} names no line."
     raise KamdocsError(says, f"Name one: {days}.")
 
 

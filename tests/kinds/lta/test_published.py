@@ -90,6 +90,43 @@ def test_e07_begins_with_the_second_full_year_and_leaves_the_rest_alone() -> Non
     assert list(wrong_steps(the_price(book), book)) == []
 
 
+def test_e07_before_its_steps_are_booked_each_year_is_taken_from_the_year_before() -> None:
+    first = price(("2024-09-16", f"value_added: 88.0000 EUR{OUTSIDE}"))
+    plan = volumes({"2026-01": 50000, "2027-01": 80000, "2028-01": 100})
+    more = {"programmes/PRG-D.yaml": programme("2024-09-16"), "volume-plans/VOL-D-01.yaml": plan}
+    book = book_of([lta(*E07_STEPS, start_rule="second_full_year")], [first], more=more)
+    after = [_price_after(book, "LTA-2022-01", year) for year in (2026, 2027, 2028)]
+    assert after == [Decimal("143.2400"), Decimal("141.5152"), Decimal("140.2475")]
+    saved = [str(committed(book, the_lta(book), one).money) for one in the_lta(book).steps]
+    assert saved == ["88000.00 EUR", "137984.00 EUR", "126.77 EUR"]
+    last = _result(explained(the_lta(book), book, "2028", book.as_of), "LTA-2022-01@2028 in PRC-900-D-ONE")
+    assert last.steps[0].formula == "88.0000 - 1.7600 - 1.7248"
+    assert [one.value for one in last.inputs if one.name == "LTA-2022-01@2027"] == [
+        "-1.7248 EUR on value_added, not booked yet"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ({"compounding": "simple"}, ["95.0000", "91.5000", "88.0000"]),
+        ({"compounding": "chain"}, ["95.0000", "91.6750", "88.4664"]),
+        ({"compounding": "chain", "round_each_step": "false"}, ["95.0000", "91.6750", "88.4664"]),
+    ],
+)
+def test_e06_in_one_agreement_before_its_steps_are_booked(told: dict[str, str], expected: list[str]) -> None:
+    """Two steps of one day: the second one is taken from what the first one leaves."""
+    steps = (step(2000, "5 %"), step(2001, "3.5 %", effective="2000-01-01"), step(2002, "3.5 %"))
+    book = book_of([lta(*steps, basis="full_price", excludes="[]", **told)], [price(FROM_1999)])
+    assert [str(_price_after(book, "LTA-2022-01", year)) for year in (2000, 2001, 2002)] == expected
+
+
+def test_a_step_we_objected_to_leaves_the_base_as_it_is() -> None:
+    steps = (step(2000, "5 %", more=", objection: COM-2023-0002"), step(2001, "3.5 %"))
+    book = book_of([lta(*steps, basis="full_price", excludes="[]")], [price(FROM_1999)])
+    assert str(_price_after(book, "LTA-2022-01", 2001)) == "96.5000"
+
+
 def test_e07_from_the_full_price_gives_the_trap() -> None:
     """The same rates on the whole price: what the published prices then hold is wrong in each step."""
     book = _e07(basis="full_price", excludes="[]")

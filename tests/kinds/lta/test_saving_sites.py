@@ -1,8 +1,9 @@
-"""The committed saving of a step leaves out a site whose only prices are of a type that does not count yet."""
+"""The committed saving of a step: which sites it leaves out, what it cannot add up, what it was computed from."""
 
-from kamdocs.kinds.lta.figures import committed
+from kamdocs.kinds.lta.figures import committed, explained
 from kamdocs.kinds.lta.model import Lta
 from tests.books import book_from, sample_files
+from tests.kinds.lta.written import book_of, lta, price, step, the_lta, volumes
 
 PRICE = "sample/prices/PRC-100-A-ONE.yaml"
 LTA = """\
@@ -41,3 +42,26 @@ def test_a_service_price_before_the_end_of_series_is_no_gap() -> None:
 
 def test_a_missing_series_price_is_named() -> None:
     assert _refused("series") == ("price of PRT-100-A at SIT-TWO missing on 2025-01-01",)
+
+
+def test_what_cannot_be_added_up_says_why() -> None:
+    """A price per km has no pieces: the sum is refused, and whoever reads the figure finds the reason."""
+    more = {"volume-plans/VOL-D-01.yaml": volumes({"2025-01": 1000})}
+    line = ("2023-01-01", "value_added: 8.8000 EUR per km")
+    book = book_of([lta(step(2025))], [price(line, unit="EUR per km")], more=more)
+    found = committed(book, the_lta(book), the_lta(book).steps[0])
+    assert found.refused == ("delta is per km, not per piece",)
+
+
+def test_pieces_are_exact_and_name_their_row() -> None:
+    """17 of 31 days of January: what is multiplied is what the step says, not whole pieces."""
+    more = {"volume-plans/VOL-D-01.yaml": volumes({"2025-01": 4100, "2025-02": 4100})}
+    book = book_of(
+        [lta(step(2025, effective="2025-01-15"))], [price(("2023-01-01", "value_added: 1.6000 EUR"))], more=more
+    )
+    found = explained(the_lta(book), book, "2025", book.as_of)[-1]
+    assert found.result == "203.15 EUR"
+    assert found.steps[0].formula == "6348.387096774194… * 0.0320"
+    spot = next(one.spot for one in found.inputs if one.name == "pieces of PRT-900-D at SIT-ONE")
+    assert spot is not None
+    assert (spot.record, spot.path) == ("VOL-D-01", ("rows", 0))

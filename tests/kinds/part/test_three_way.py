@@ -15,6 +15,7 @@ from kamdocs.kinds.part.figures import (
     cost_of,
     days_table,
     disagreement_board,
+    explained,
     history_table,
     joins_of,
     three_way_fact,
@@ -51,8 +52,9 @@ def _book(*, day: str = "2024-11-21", plan: str = "2025-03-03", agreed: bool = F
     shipped = SHIPPED[PART].replace("{day}", day).replace("{plan}", plan)
     overlay = {PART: shipped, CHANGE: change, "sample/nominations/NOM-2022-0900.yaml": NOMINATION}
     without = ["sample/nominations/NOM-2022-0900.yaml"] if more.pop("without", "") else []
+    without += [more.pop("gone")] if "gone" in more else []
     kept = {path: text for path, text in overlay.items() if path not in without}
-    return book_from(kept, **more)
+    return book_from(kept, without=without, **more)
 
 
 def _part(book: Book) -> Part:
@@ -161,3 +163,12 @@ def test_a_plan_before_the_last_shipment_is_history_no_more() -> None:
     )
     book = book_from({PART: text})
     assert [row.cells[1] for row in history_table(_part(book), book).rows] == ["B"]
+
+
+def test_where_a_side_is_unknown_the_figure_says_so() -> None:
+    """The sample agrees on nothing for this part; a site without price either leaves nothing to compare."""
+    book = _book(without="yes")
+    said = [one.result for one in explained(_part(book), book, "", book.as_of.replace(month=6))]
+    assert said[0] == "agree since 2023-01-01, agreed unknown"
+    alone = _book(without="yes", gone="sample/prices/PRC-100-A-ONE.yaml")
+    assert explained(_part(alone), alone, "", alone.as_of)[0].result == "nothing to compare, agreed and price unknown"

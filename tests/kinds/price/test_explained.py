@@ -77,6 +77,15 @@ def test_one_line_with_its_steps() -> None:
     assert figures("2024-12-02", "2023-01-01")[1].refused == "no line stands before it"
 
 
+def test_a_line_that_was_withdrawn_has_no_steps() -> None:
+    book = book_from(
+        {FILE: text_of(FILE).replace("{state: loaded, on: 2023-12-18", "{state: withdrawn, on: 2023-12-18")}
+    )
+    price = book.get_as(Price, "PRC-100-A-ONE")
+    assert price is not None
+    assert explained(price, book, "2024-01-01", book.as_of)[1].refused == "withdrawn"
+
+
 def test_layers_that_do_not_add_up_are_refused() -> None:
     text = text_of(FILE).replace("layers: {value_added: 2.5000 EUR", "layers: {value_added: 2.4000 EUR")
     layers = figures("2024-12-02", **{"PRC-100-A-ONE": text})[1]

@@ -88,10 +88,17 @@ def test_the_board_shows_each_idea_once_the_surest_first() -> None:
     assert [row.anchor for row in tables["ideas"].rows] == ["IDE-2024-0902", "IDE-2024-0904", "IDE-2024-0901"]
     by_maturity = {row.cells[0]: row.cells[-1].text for row in tables["ideas-by-maturity"].rows}  # type: ignore[union-attr]
     assert by_maturity == {"HG5": "1", "HG4": "0", "HG3": "1", "HG2": "0", "HG1": "1", "dropped": "1"}
-    step = next(row for row in tables["coverage-of-steps"].rows if row.anchor == "LTA-2022-01-2025")
-    shown = [getattr(cell, "text", cell) for cell in step.cells[3:10]]
-    scenarios = ["1,640.00 EUR", "1,640.00 EUR", "1,640.00 EUR", "3,280.00 EUR"]
-    assert shown == ["984.00 EUR", *scenarios, "1,804.00 EUR", "183.33 %"]
+    step = _shown(tables["coverage-of-steps"], 0)
+    assert (step["Target"], step["Weighted"], step["Coverage"]) == ("984.00 EUR", "1,804.00 EUR", "183.33 %")
+    scenarios = _shown(tables["scenarios-of-steps"], 0)
+    assert [scenarios[f"HG{grade}–5"] for grade in (4, 3, 2, 1)] == [*("1,640.00 EUR",) * 3, "3,280.00 EUR"]
+    assert (scenarios["HG4–5 less target"], scenarios["HG1–5 less target"]) == ("656.00 EUR", "2,296.00 EUR")
+
+
+def _shown(table: Table, row: int) -> dict[str, object]:
+    """The cells of a row by their column."""
+    columns, cells = table.columns, table.rows[row].cells
+    return {column.heading: getattr(cell, "text", cell) for column, cell in zip(columns, cells, strict=True)}
 
 
 def test_the_board_names_the_duty_that_a_step_depends_on_with_its_proof() -> None:

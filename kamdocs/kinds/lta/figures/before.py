@@ -8,9 +8,10 @@ from kamdocs.calc.units import PriceUnit
 from kamdocs.core.book import Book
 from kamdocs.core.layers import Layer
 from kamdocs.core.money import UnitPrice
+from kamdocs.kinds.lta.figures.ahead import Ahead, steps_ahead
 from kamdocs.kinds.lta.figures.in_prices import taken_lines
 from kamdocs.kinds.lta.figures.terms import reference
-from kamdocs.kinds.lta.figures.walk import Amounts, Cause, amounts_of, causes, delta_on, kept_lines, moved, step_delta
+from kamdocs.kinds.lta.figures.walk import Amounts, Cause, amounts_of, causes, delta_on, kept_lines, moved
 from kamdocs.kinds.lta.model import Lta, LtaYear
 from kamdocs.kinds.price.model import Price, PriceLine
 
@@ -29,6 +30,7 @@ class Before:
         layers: What the step is taken from.
         lines: The lines that lead there, oldest first; the last one is the one that books the step, if there is one.
         is_booked: Whether the price holds the step.
+        ahead: Steps that come first and stand in no line yet; they are in `layers` and `lines`.
     """
 
     place: int
@@ -38,6 +40,7 @@ class Before:
     layers: Amounts
     lines: tuple[PriceLine, ...]
     is_booked: bool
+    ahead: tuple[Ahead, ...] = ()
 
     @property
     def unit(self) -> PriceUnit:
@@ -48,8 +51,11 @@ class Before:
 def before_step(book: Book, lta: Lta, step: LtaYear, price: Price) -> Before:
     """What stands in a price before a step.
 
+    Before a step that is not booked yet come the earlier ones that are not booked either: each year is taken from what
+    the year before leaves.
+
     Raises:
-        Refused: No line before its day, layers missing, or two units.
+        Refused: No line before its day, layers missing, two units, or an earlier step that is not computable.
     """
     booked = next((one for one in taken_lines(book, lta, step) if one.price.id == price.id), None)
     kept = kept_lines(price)
@@ -61,11 +67,13 @@ def before_step(book: Book, lta: Lta, step: LtaYear, price: Price) -> Before:
         raise Refused("line", f"of {price.id} before {day} missing")
     place, line = earlier[-1]
     first = _first(book, here[1], step, reference(lta, step) if booked else "") if here else ()
-    layers = amounts_of(line)
-    for cause in first:
-        layers = moved(layers, cause, PriceUnit.of(line.unit_price))
     lines = (*(one for _, one in earlier), *((booked.line,) if booked else ()))
-    return Before(place, line, here[0] if here else None, first, layers, lines, booked is not None)
+    ahead = () if booked else steps_ahead(book, (lta, step), price, lines=lines, same_day=first)
+    layers = amounts_of(ahead[-1].line if ahead else line)
+    for cause in () if ahead and ahead[-1].step.effective == step.effective else first:
+        layers = moved(layers, cause, PriceUnit.of(line.unit_price))
+    lines = (*lines, *(one.line for one in ahead))
+    return Before(place, line, here[0] if here else None, first, layers, lines, booked is not None, ahead)
 
 
 def _first(book: Book, line: PriceLine, step: LtaYear, because: str) -> tuple[Cause, ...]:
@@ -90,13 +98,11 @@ def computed_delta(book: Book, lta: Lta, step: LtaYear, price: Price) -> UnitPri
     """What a step takes from a price on its day, whether or not the price books it.
 
     Raises:
-        Refused: As `before_step` and `step_delta`.
+        Refused: As `before_step` and `delta_on`.
 
     Source:
         F-04, F-04s, F-05.
     """
     found = before_step(book, lta, step, price)
-    if found.is_booked:
-        _, delta = delta_on(book, lta, step, layers=found.layers, lines=found.lines)
-        return found.unit.price(delta)
-    return next(iter(step_delta(book, lta, step, price, layers_on(book, lta, step, price)).values()))
+    _, delta = delta_on(book, lta, step, layers=found.layers, lines=found.lines)
+    return found.unit.price(delta)

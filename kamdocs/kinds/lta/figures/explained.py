@@ -7,7 +7,6 @@ from fractions import Fraction
 
 from kamdocs.calc.lta import Reducible, Steps, reduced
 from kamdocs.calc.refusal import Refused
-from kamdocs.calc.volumes import whole_pieces
 from kamdocs.core.audience import Class
 from kamdocs.core.book import Book
 from kamdocs.core.explained import Explained, Input, Worked
@@ -124,6 +123,9 @@ def _layers(price: Price, before: Before) -> Iterator[Input]:
         for place, entry in cause.entries:
             spot = price.at("lines", before.here or 0, "build_up", place, "delta")
             yield Input(cause.because, f"{entry.delta} on {entry.layer.value}", spot)
+    for one in before.ahead:
+        spot = one.lta.at("steps", one.lta.steps.index(one.step))
+        yield Input(one.entry.because, f"{one.entry.delta} on {one.entry.layer.value}, not booked yet", spot)
 
 
 def _worked(lta: Lta, step: LtaYear, book: Book, before: Before) -> tuple[tuple[Worked, ...], str]:
@@ -149,6 +151,7 @@ def _sum_of(lta: Lta, before: Before) -> str:
     listed = before.line.layers.listed() if before.line.layers else ()
     terms = [value.amount for layer, value in listed if layer not in outside]
     entries = [entry for cause in before.causes for _, entry in cause.entries]
+    entries += [one.entry for one in before.ahead]
     terms += [entry.delta.amount for entry in entries if entry.layer not in outside]
     return " + ".join(f"{amount:f}" for amount in terms).replace("+ -", "- ") or "nothing listed"
 
@@ -181,7 +184,7 @@ def _saving(lta: Lta, step: LtaYear, book: Book) -> Explained:
     except Refused as refusal:
         return Explained(name, "F-04", Class.PRICE, inputs, refused=str(refusal))
     parts = [
-        f"{whole_pieces(row.saved.pieces):f} * {-row.saved.delta.amount:f}"
+        f"{_plain(row.saved.pieces, 0)} * {-row.saved.delta.amount:f}"
         + (f" / {row.saved.delta.per}" if row.saved.delta.per != 1 else "")
         for row in found.rows
         if row.saved
@@ -198,4 +201,4 @@ def _saved(row: PriceSaving) -> Iterator[Input]:
     if row.line is not None:
         spot = row.price.at("lines", row.line.place, "build_up", row.line.entries[0][0], "delta")
     yield Input(f"delta of {row.price.id}", str(row.saved.delta), spot)
-    yield Input(f"pieces of {row.part} at {row.site}", f"{whole_pieces(row.saved.pieces):,} pcs")
+    yield Input(f"pieces of {row.part} at {row.site}", f"{_plain(row.saved.pieces, 0)} pcs", row.planned)

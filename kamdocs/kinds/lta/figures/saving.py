@@ -10,10 +10,11 @@ from kamdocs.calc.refusal import Refused
 from kamdocs.calc.units import PriceUnit
 from kamdocs.core.book import Book
 from kamdocs.core.money import Money
+from kamdocs.core.place import Spot
 from kamdocs.kinds.lta.figures.before import computed_delta
 from kamdocs.kinds.lta.figures.in_prices import taken_lines
 from kamdocs.kinds.lta.figures.terms import reference
-from kamdocs.kinds.lta.figures.volumes import pieces_from
+from kamdocs.kinds.lta.figures.volumes import Planned, planned_from
 from kamdocs.kinds.lta.figures.walk import StepLine, in_unit
 from kamdocs.kinds.lta.model import Lta, LtaYear
 from kamdocs.kinds.price.figures import by_part_and_site, priced_sites, valid_lines
@@ -32,6 +33,7 @@ class PriceSaving:
         line: The line that holds the step; None where it is not booked yet.
         saved: Delta and pieces; None where one of them is not computable.
         refused: Why.
+        planned: The place that says the pieces.
     """
 
     part: str
@@ -40,6 +42,7 @@ class PriceSaving:
     line: StepLine | None = None
     saved: Saved | None = None
     refused: str = ""
+    planned: Spot | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +51,21 @@ class Committed:
 
     Attributes:
         rows: Each price of it.
-        refused: What is not computable; empty = the saving is whole.
     """
 
     rows: tuple[PriceSaving, ...]
-    refused: tuple[str, ...]
+
+    @property
+    def refused(self) -> tuple[str, ...]:
+        """What is not computable, price by price, else of the sum; empty = the saving is whole."""
+        of_rows = self._of_rows()
+        if of_rows:
+            return of_rows
+        try:
+            saving_of(self._known())
+        except Refused as refusal:
+            return (str(refusal),)
+        return ()
 
     @property
     def money(self) -> Money:
@@ -72,9 +85,12 @@ class Committed:
         """
         return saving_of(self._known())
 
+    def _of_rows(self) -> tuple[str, ...]:
+        return tuple(row.refused for row in self.rows if row.refused)
+
     def _known(self) -> tuple[Saved, ...]:
-        if self.refused:
-            raise Refused("saving", f"not whole: {self.refused[0]}")
+        if left := self._of_rows():
+            raise Refused("saving", f"not whole: {left[0]}")
         return tuple(row.saved for row in self.rows if row.saved is not None)
 
 
@@ -87,11 +103,7 @@ def committed(book: Book, lta: Lta, step: LtaYear) -> Committed:
         F-04, committed saving.
     """
 
-    def found() -> Committed:
-        rows = tuple(_rows(book, lta, step))
-        return Committed(rows, tuple(row.refused for row in rows if row.refused))
-
-    return book.remembered(("committed saving", reference(lta, step)), found)
+    return book.remembered(("committed saving", reference(lta, step)), lambda: Committed(tuple(_rows(book, lta, step))))
 
 
 def _rows(book: Book, lta: Lta, step: LtaYear) -> Iterator[PriceSaving]:
@@ -117,10 +129,11 @@ def _booked(book: Book, step: LtaYear, lines: list[StepLine]) -> PriceSaving:
     entries = [entry for one in lines for _, entry in one.entries]
     try:
         delta = sum((in_unit({one.layer: one.delta}, unit)[one.layer] for one in entries), entries[0].delta.amount * 0)
-        pieces = _pieces(book, price.part, price.site, step)
+        planned = _pieces(book, price.part, price.site, step)
     except Refused as refusal:
         return PriceSaving(price.part, price.site, price, lines[0], refused=_said(price, refusal))
-    return PriceSaving(price.part, price.site, price, lines[0], Saved(pieces, unit.price(delta)))
+    saved = Saved(planned.pieces, unit.price(delta))
+    return PriceSaving(price.part, price.site, price, lines[0], saved, planned=planned.spot)
 
 
 def _to_come(book: Book, lta: Lta, step: LtaYear, at: tuple[str, str]) -> Iterator[PriceSaving]:
@@ -136,7 +149,8 @@ def _to_come(book: Book, lta: Lta, step: LtaYear, at: tuple[str, str]) -> Iterat
     for price in (one.price for one in held):
         try:
             delta = computed_delta(book, lta, step, price)
-            yield PriceSaving(part, site, price, saved=Saved(_pieces(book, part, site, step), delta))
+            planned = _pieces(book, part, site, step)
+            yield PriceSaving(part, site, price, saved=Saved(planned.pieces, delta), planned=planned.spot)
         except Refused as refusal:
             yield PriceSaving(part, site, price, refused=_said(price, refusal))
 
@@ -145,7 +159,7 @@ def _said(price: Price, refusal: Refused) -> str:
     return f"{price.id}: {refusal}"
 
 
-def _pieces(book: Book, part: str, site: str, step: LtaYear) -> Fraction:
+def _pieces(book: Book, part: str, site: str, step: LtaYear) -> Planned:
     if step.effective > date(step.year, 12, 31):
         raise Refused("effective", f"{step.effective} lies after {step.year}")
-    return pieces_from(book, part, site, step.effective, step.year)
+    return planned_from(book, part, site, step.effective, step.year)

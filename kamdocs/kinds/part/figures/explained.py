@@ -46,8 +46,12 @@ def _inputs(part: Part, join: SiteJoin, stretch: Stretch, book: Book) -> tuple[I
 
 
 def _says(stretch: Stretch) -> str:
-    odd = " and ".join(side.value for side in stretch.odd)
-    return f"{odd} against the others since {stretch.first}" if odd else f"agree since {stretch.first}"
+    if odd := " and ".join(side.value for side in stretch.odd):
+        return f"{odd} against the others since {stretch.first}"
+    sides = {"agreed": stretch.agreed, "price": stretch.price, "shipped": stretch.shipped}
+    unknown = [name for name, index in sides.items() if not index]
+    said = f"agree since {stretch.first}" if len(unknown) < 2 else "nothing to compare"
+    return f"{said}, {' and '.join(unknown)} unknown" if unknown else said
 
 
 def _stretch(part: Part, join: SiteJoin, stretch: Stretch, book: Book) -> Explained:

@@ -8,7 +8,7 @@ from kamdocs.core.audience import Class
 from kamdocs.core.book import Book
 from kamdocs.core.explained import Explained, Input, Worked
 from kamdocs.core.money import UnitPrice
-from kamdocs.kinds.price.figures.before import like, line_before
+from kamdocs.kinds.price.figures.before import kept, like, line_before
 from kamdocs.kinds.price.figures.lines import HeldLine, by_part_and_site, line_on, state_of, types_on, valid_lines
 from kamdocs.kinds.price.figures.walk import NoWalk, Walk, causes_in_order, walk, walk_between, walk_until
 from kamdocs.kinds.price.model import Price, PriceLine
@@ -108,7 +108,8 @@ def _from_before(price: Price, place: int) -> Explained:
     name = f"steps of {price.id}@{price.lines[place].valid_from}"
     before = line_before(price, place)
     if before is None:
-        return Explained(name, _WALK, Class.PRICE, refused="no line stands before it")
+        is_gone = all(place != one for one, _ in kept(price))
+        return Explained(name, _WALK, Class.PRICE, refused="withdrawn" if is_gone else "no line stands before it")
     return _walked(walk(price, before, (place, price.lines[place])), price, name)
 
 

@@ -11,7 +11,7 @@ from kamdocs.core.record import Record
 from kamdocs.core.track import state_on
 from kamdocs.kinds.change.model import COMMERCIAL, Change, ChangeLine
 from kamdocs.kinds.index_adjustment.model import ADJUSTMENT_TRACK, IndexAdjustment
-from kamdocs.kinds.mandated_component.figures import series_uses
+from kamdocs.kinds.mandated_component.figures import mandated_uses
 from kamdocs.kinds.mandated_component.model import MandatedComponent
 from kamdocs.kinds.part.model import Lifecycle, Part
 from kamdocs.kinds.price.figures import (
@@ -142,6 +142,17 @@ def _of_component(component: MandatedComponent, book: Book, limit: date) -> Iter
         day = line.valid_from
         if day == first or not book.as_of <= day <= limit:
             continue
-        parts = dict.fromkeys(use.part.id for use in series_uses(book, component.component))
-        where = tuple((part, site) for part in parts for site in sites_in_use(book, part, day))
+        parts = {use.part.id: use.part for use in mandated_uses(book).get(component.component, ())}
+        where = tuple(
+            (name, site)
+            for name, part in parts.items()
+            for site in sites_in_use(book, name, day)
+            if _is_built_in(part, site, component.component, day)
+        )
         yield _Cause(f"{component.id}@{day}", day, component.at("lines", place, "valid_from"), where)
+
+
+def _is_built_in(part: Part, site: str, component: str, day: date) -> bool:
+    """Whether the index in series of a site on a day holds a mandated component (K7); unknown = no."""
+    index = part.index_in_series(site, day)
+    return index is not None and any(row.mandated and row.component == component for row in index.bom)

@@ -45,7 +45,7 @@ def is_in_the_red(found: Coverage, book: Book) -> bool:
 def coverage_mark(found: Coverage, book: Book) -> Mark:
     """How a step stands, in one word."""
     if found.measured is None:
-        return Mark(f"not computable: {found.refused}" if found.refused else "no idea", "wait")
+        return Mark("not computable", "wait")
     if is_in_the_red(found, book):
         return Mark("short, decide", "bad")
     return Mark("not yet covered", "wait") if is_below_warning(found, book) else Mark("covered", "good")

@@ -25,18 +25,17 @@ from kamdocs.kinds.productivity_idea.model import IdeaType, Maturity, Productivi
 
 _STEP = (
     Column("From", Class.PRICE),
+    Column("Standing", Class.PRICE, below="From"),
     Column("Step", Class.PRICE),
     Column("Programme", Class.PRICE, below="Step"),
     Column("Target", Class.PRICE, numeric=True),
-    *(Column(scenario_name(grade), Class.PRICE, numeric=True) for grade in SCENARIOS),
-    Column("Weighted", Class.PRICE, numeric=True),
+    Column("Weighted", Class.PRICE, numeric=True, below="Target"),
     Column("Coverage", Class.PRICE, numeric=True),
     Column("Hard coverage", Class.PRICE, numeric=True, below="Coverage"),
     Column("Margin at risk", Class.PRICE, numeric=True),
     Column("One-off cost", Class.PRICE, numeric=True, below="Margin at risk"),
     Column("Ideas", Class.PRICE, numeric=True),
-    Column("Not computable", Class.PRICE, numeric=True, below="Ideas"),
-    Column("Standing", Class.PRICE),
+    Column("Not computable", Class.PRICE),
 )
 
 
@@ -44,6 +43,7 @@ def productivity_tables(book: Book) -> tuple[Table, ...]:
     """The tables of the board: steps, ideas, duties of both sides, fiscal years, and what purchasing has to bring."""
     return (
         coverage_table(book),
+        scenarios_table(book),
         maturity_table(book),
         ideas_table(book),
         duties_table(book, Debtor.CUSTOMER),
@@ -55,33 +55,61 @@ def productivity_tables(book: Book) -> tuple[Table, ...]:
 
 def coverage_table(book: Book, lta: Lta | None = None) -> Table:
     """The committed steps, or those of one LTA, with what ideas bring in their year."""
-    steps = [
-        coverage(book, one, step)
-        for one, step in all_steps(book)
-        if counts(one, book.as_of) and (lta is None or one.id == lta.id)
-    ]
-    rows = tuple(_step_row(found, book) for found in steps)
+    rows = tuple(_step_row(found, book) for found in _committed(book) if lta is None or found.lta.id == lta.id)
     name = f"coverage-{lta.id}" if lta else "coverage-of-steps"
     return Table("Reductions against ideas", _STEP, rows, name, "No yearly reduction is committed.")
 
 
+def _committed(book: Book) -> list[Coverage]:
+    return [coverage(book, one, step) for one, step in all_steps(book) if counts(one, book.as_of)]
+
+
+def scenarios_table(book: Book) -> Table:
+    """The four cumulative scenarios, unweighted, each with what it is above or below the target."""
+    names = [scenario_name(grade) for grade in SCENARIOS]
+    columns = (
+        Column("Step", Class.PRICE),
+        Column("Target", Class.PRICE, numeric=True),
+        *(
+            column
+            for name in names
+            for column in (
+                Column(name, Class.PRICE, numeric=True),
+                Column(f"{name} less target", Class.PRICE, numeric=True, below=name),
+            )
+        ),
+    )
+    rows = tuple(_scenario_row(found) for found in _committed(book) if found.target and found.found)
+    empty = "No committed step can be measured."
+    return Table("Scenarios by maturity, unweighted", columns, rows, "scenarios-of-steps", empty)
+
+
+def _scenario_row(found: Coverage) -> Row:
+    sums, target = found.found, found.target
+    cells: list[Cell] = [Link(found.lta.id, found.reference, str(found.step.year)), _money(target)]
+    for grade in SCENARIOS:
+        money = sums.money(sums.from_grade[grade]) if sums else None
+        beside = Money(money.amount - target.amount, money.currency) if money and target else None
+        cells += [_money(money), _money(beside)]
+    return Row(tuple(cells), about=(found.lta.id, *(row.idea.id for row in found.rows)), parts=found.lta.parts)
+
+
 def _step_row(found: Coverage, book: Book) -> Row:
-    sums, shares = found.found, shares_of_target(found)
-    left = len(found.not_computable)
+    shares = shares_of_target(found)
+    left = ", ".join(row.idea.id for row in found.not_computable)
     cells: tuple[Cell, ...] = (
         found.step.effective.isoformat(),
+        coverage_mark(found, book),
         Link(found.lta.id, found.reference, str(found.step.year)),
         ", ".join(_programmes(book, found.lta)),
         _money(found.target),
-        *(_money(sums.money(sums.from_grade[grade]) if sums else None) for grade in SCENARIOS),
         _money(found.weighted),
         shares[0] or None,
         shares[1] or None,
         _money(found.gap),
         _money(found.one_off),
         _count(len(found.rows)),
-        _count(left) if left else "",
-        coverage_mark(found, book),
+        found.refused or left,
     )
     ideas = tuple(row.idea.id for row in found.rows)
     return Row(cells, about=(found.lta.id, *ideas), parts=found.lta.parts, anchor=found.reference.replace("@", "-"))
@@ -124,16 +152,16 @@ def maturity_table(book: Book) -> Table:
 _IDEA = (
     Column("Idea", Class.PRICE),
     Column("What", Class.SCHEDULE, below="Idea"),
-    Column("Type", Class.SCHEDULE),
     Column("Maturity", Class.SCHEDULE),
+    Column("Type", Class.SCHEDULE, below="Maturity"),
     Column("From", Class.SCHEDULE),
     Column("Standing", Class.SCHEDULE, below="From"),
     Column("Saving per piece", Class.MATERIAL, numeric=True),
     Column("One-off cost", Class.MATERIAL, numeric=True, below="Saving per piece"),
-    Column("Customer's share", Class.PRICE, numeric=True),
     Column("Counted in", Class.PRICE),
-    Column("Pieces in its year", Class.PRICE, numeric=True),
+    Column("Customer's share", Class.PRICE, numeric=True, below="Counted in"),
     Column("Brings in its year", Class.PRICE, numeric=True),
+    Column("Pieces in its year", Class.PRICE, numeric=True, below="Brings in its year"),
 )
 
 
@@ -165,14 +193,14 @@ def _idea_row(book: Book, idea: ProductivityIdea, row: IdeaRow | None) -> Row:
     cells: tuple[Cell, ...] = (
         Link(idea.id),
         idea.heading(book),
-        idea.type.value,
         state.value if state else None,
+        idea.type.value,
         idea.implementation_date.isoformat() if idea.implementation_date else None,
         standing_mark(idea, book),
         Number(saving.amount / saving.per, str(saving)) if saving else None,
         _money(idea.one_off_cost),
-        Number(idea.customer_share, f"{idea.customer_share:f} %") if idea.customer_share is not None else None,
         _counted_in(idea),
+        Number(idea.customer_share, f"{idea.customer_share:f} %") if idea.customer_share is not None else None,
         *_brings(row, idea),
     )
     return Row(cells, about=(idea.id,), parts=idea.parts, anchor=idea.id)
@@ -186,14 +214,14 @@ def _counted_in(idea: ProductivityIdea) -> Cell:
 
 
 def _brings(row: IdeaRow | None, idea: ProductivityIdea) -> tuple[Cell, Cell]:
-    """Pieces and contribution of an idea; in words where it counts for no committed step or is not computable."""
+    """Contribution and pieces of an idea; in words where it counts for no committed step or is not computable."""
     if row is None:
         named = idea.counted_in and idea.type is not IdeaType.PRODUCT
-        return "", "not a product idea" if named else ""
+        return "not a product idea" if named else "", ""
     if row.brings is None:
-        return None, Mark(f"not computable: {row.refused}", "wait")
+        return f"not computable: {row.refused}", None
     pieces = round_half_up(row.brings.pieces, 0)
-    return Number(pieces, f"{pieces:,}"), _money(rounded(row.brings.exact, row.brings.saving.currency))
+    return _money(rounded(row.brings.exact, row.brings.saving.currency)), Number(pieces, f"{pieces:,}")
 
 
 def duties_table(book: Book, debtor: Debtor) -> Table:
@@ -286,7 +314,7 @@ def _year_row(one: FundedYear) -> Row:
         Number(round_half_up(found.share * 100, 2), percent(found.share)) if found else None,
         _money(found.unfunded if found else None),
         _money(one.one_off),
-        Mark(one.refused, "wait") if one.refused else ", ".join(left),
+        one.refused or ", ".join(left),
     )
     about = (*(lta.id for lta, _ in one.steps), *(row.idea.id for row in one.rows))
     return Row(cells, about=tuple(dict.fromkeys(about)))
