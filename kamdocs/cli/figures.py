@@ -4,16 +4,15 @@ from contextlib import suppress
 from datetime import date
 
 import click
-from pydantic_core import PydanticCustomError
 
 from kamdocs.cli.command import Command
+from kamdocs.cli.day import day_of
 from kamdocs.cli.one_record import find_record
 from kamdocs.cli.options import open_workspace, project_options
 from kamdocs.cli.placing import Files
 from kamdocs.core.book import Book, Held
 from kamdocs.core.errors import KamdocsError
 from kamdocs.core.ids import prefix_of, split_item
-from kamdocs.core.parsing_days import parse_day
 from kamdocs.core.place import Spot
 from kamdocs.core.record import item_keys
 from kamdocs.kinds import BY_PREFIX, KINDS
@@ -49,7 +48,7 @@ def command(
     wanted, item = split_item(record_id)
     name, held = find_record(workspace, wanted, account)
     book = workspace.book(name)
-    day = _day(on) if on else workspace.as_of
+    day = day_of(on) if on else workspace.as_of
     report = _report(held, item or "", book=book, day=day)
     files = Files(workspace.project.folder, workspace.project.roots)
 
@@ -62,13 +61,6 @@ def command(
         for line in lines:
             click.echo(line)
     return 0
-
-
-def _day(words: str) -> date:
-    try:
-        return parse_day(words)
-    except PydanticCustomError as error:
-        raise KamdocsError(f'"{words}" is no day.', "Write it as 2024-12-02.") from error
 
 
 def _report(held: Held, item: str, *, book: Book, day: date) -> FiguresReport:

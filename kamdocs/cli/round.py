@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from datetime import date
 from functools import partial
 from pathlib import Path
 
 import click
-from pydantic_core import PydanticCustomError
 
 from kamdocs.cli.command import Command
+from kamdocs.cli.day import day_of
 from kamdocs.cli.drafts import Drafts
 from kamdocs.cli.options import known_account, open_workspace, project_options
 from kamdocs.cli.round_causes import Asked, named_cause, rounds_for
@@ -17,7 +16,6 @@ from kamdocs.cli.workspace import Workspace
 from kamdocs.cli.writing import replace_all
 from kamdocs.core.errors import KamdocsError
 from kamdocs.core.ids import nearest
-from kamdocs.core.parsing_days import parse_day
 from kamdocs.exchange.round import adjustment_fields, price_with_line
 from kamdocs.kinds.index_adjustment.model import IndexAdjustment
 from kamdocs.kinds.price.draft import DependsOn, DraftedLine, Names, Round, price_round
@@ -68,7 +66,8 @@ def command(
     """
     workspace = open_workspace(project, records, as_of)
     names = tuple(dict.fromkeys(known_account(workspace, name) for name in account)) or workspace.accounts
-    asked = Asked(named_cause(index=index, change=change, mandated=mandated, lta=lta), _day(effective), programme or "")
+    day = day_of(effective) if effective is not None else None
+    asked = Asked(named_cause(index=index, change=change, mandated=mandated, lta=lta), day, programme or "")
     _known_programme(workspace, names, asked.programme)
     rounds, lost = _rounds(workspace, names, asked)
     written = _write(workspace, rounds) if write else ()
@@ -79,15 +78,6 @@ def command(
             for line in _text(rounds, written, lost, is_written=write, in_full=in_full):
                 click.echo(line)
     return 0
-
-
-def _day(words: str | None) -> date | None:
-    if words is None:
-        return None
-    try:
-        return parse_day(words)
-    except PydanticCustomError as error:
-        raise KamdocsError(f'"{words}" is no day.', "Write it as 2025-01-01.") from error
 
 
 def _known_programme(workspace: Workspace, accounts: Sequence[str], wanted: str) -> None:

@@ -5,7 +5,6 @@ The order is that of `needs`: what is lost after a day first, then money, then u
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal
 
 from kamdocs.core.book import Book
 from kamdocs.core.code import Severity
@@ -13,13 +12,12 @@ from kamdocs.site.accounts import AccountViews
 from kamdocs.site.board import Board
 from kamdocs.site.coming import Near, near_days
 from kamdocs.site.links import page_ref
-from kamdocs.site.needs import Block, Need, largest, money_words
+from kamdocs.site.needs import Block, Need, money_words
 from kamdocs.site.views import Cell, ColumnView, FactView, FindingView, RecordView, Ref, RowView, SectionView, TableView
 
 MOST_OF_ONE_CODE = 20
 _ORDER = {Severity.ERROR.value: 0, Severity.WARNING.value: 1, Severity.INFO.value: 2}
 _TONES = {Severity.ERROR.value: "bad", Severity.WARNING.value: "wait"}
-_LAST = (len(Block), 4)
 _ADDRESS = "attention/"
 
 Found = tuple[FindingView, RecordView]
@@ -37,13 +35,10 @@ def findings_of(shown: Iterable[AccountViews]) -> list[Found]:
 
 
 def _place(one: FindingView, book: Book) -> tuple[object, ...]:
-    """By block, urgency, day and money; a sentence that the reader may not read stands behind, by its weight."""
-    weight = _ORDER.get(one.severity, 3)
+    """The place of the list; a sentence that the reader may not read stands behind, by its weight."""
     if one.need is None or one.severity == Severity.INFO.value:
-        return (*_LAST, "9", Decimal(0), weight)
-    need = one.need
-    day = need.cut_off.isoformat() if need.cut_off else "9"
-    return (list(Block).index(need.block), int(need.priority), day, -largest(need.stakes, book), weight)
+        return (len(Block), _ORDER.get(one.severity, 3))
+    return one.need.order(book)
 
 
 def findings_table(found: Iterable[Found], w: Mapping[str, str], caption: str, csv: str = "") -> TableView:

@@ -4,10 +4,7 @@ from kamdocs.core.acts import in_words, split
 from kamdocs.core.audience import Class
 from kamdocs.core.book import Book
 from kamdocs.core.layers import Layer
-from kamdocs.core.place import Path
-from kamdocs.core.proving import proof_at
 from kamdocs.core.view import Column, Link, Number, Page, Row, Section, Table
-from kamdocs.core.walk import Acts
 from kamdocs.kinds.price.figures import (
     held_lines,
     line_on,
@@ -18,7 +15,8 @@ from kamdocs.kinds.price.figures import (
     steps_chart,
     walk_section,
 )
-from kamdocs.kinds.price.model import LINE_TRACK, Price, PriceLine
+from kamdocs.kinds.price.figures.passport import line_proof
+from kamdocs.kinds.price.model import Price, PriceLine
 
 
 def page(price: Price, book: Book) -> Page:
@@ -55,7 +53,7 @@ def _lines(price: Price, book: Book) -> Table:
                     shown(line.unit_price),
                     state_of(line, book.as_of) + (", provisional" if line.provisional else ""),
                     _because(line),
-                    _proof(price, ("lines", place, "track"), line, book),
+                    _proof(price, place, book),
                     standing_of(price, place, book.as_of),
                 ),
                 anchor=line.valid_from.isoformat(),
@@ -75,12 +73,9 @@ def _further(width: int, because: str) -> Row:
     return Row(("", "", "", "", "", link, *[None] * (width - 6)), about=(link.record,))
 
 
-def _proof(price: Price, path: Path, line: PriceLine, book: Book) -> Link | None:
+def _proof(price: Price, place: int, book: Book) -> Link | None:
     """The best proof of the state on the day."""
-    entries = tuple(entry for entry in line.track if entry.on <= book.as_of)
-    if not entries:
-        return None
-    best, _ = proof_at(price, Acts(path, LINE_TRACK, entries), len(entries) - 1, book)
+    best, _ = line_proof(price, place, book)
     return Link(*split(best.record)) if best else None
 
 

@@ -157,11 +157,16 @@ def _unexplained(line: PriceLine, moves: tuple[Move, ...]) -> Iterator[tuple[Lay
 
 def line_paper(price: Price, place: int, book: Book) -> tuple[Paper | None, bool]:
     """The best paper of a line on the day of the book, and whether all that is cited for it is in this copy."""
+    best, is_known = line_proof(price, place, book)
+    return (paper_of(best, book) if best is not None else None), is_known
+
+
+def line_proof(price: Price, place: int, book: Book) -> tuple[Cited | None, bool]:
+    """The same as it is cited, without a look at its files."""
     entries = known(price.lines[place].track, book.as_of)
     if not entries:
         return None, True
-    best, is_known = proof_at(price, Acts(("lines", place, "track"), LINE_TRACK, entries), len(entries) - 1, book)
-    return (paper_of(best, book) if best is not None else None), is_known
+    return proof_at(price, Acts(("lines", place, "track"), LINE_TRACK, entries), len(entries) - 1, book)
 
 
 def cause_paper(because: str, book: Book) -> Paper | None:
