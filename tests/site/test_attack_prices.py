@@ -5,9 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import yaml
 
-from kamdocs.cli.catalogue import engine
 from kamdocs.core.audience import Class
 from kamdocs.core.finding import Finding
 from kamdocs.core.publication import Site
@@ -16,10 +14,20 @@ from kamdocs.site import at_plant, looking, telling
 from kamdocs.site.needs import Block
 from kamdocs.site.sections import facts_seen, section_seen
 from kamdocs.site.views import RecordView
-from tests.books import book_from
 from tests.kinds.change.story import story
 from tests.site.building import article, build, files_of, site_for
-from tests.site.test_attack_told import MONEY, ROOT, SECRET, a, findings_of, readers, seen_by, text_of, told
+from tests.site.test_attack_told import (
+    MONEY,
+    ROOT,
+    SECRET,
+    a,
+    checked_cases,
+    findings_of,
+    readers,
+    seen_by,
+    text_of,
+    told,
+)
 
 BILLING, CLAUSE = "sample/billings/BIL-S1-2024.yaml", "sample/price-index-clauses/PIC-2024-0001.yaml"
 PART_A, PART_B = "sample/parts/PRT-100-A.yaml", "sample/parts/PRT-200-B.yaml"
@@ -93,18 +101,10 @@ def test_without_the_table_of_codes_the_names_would_tell(monkeypatch: pytest.Mon
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_no_case_tells_a_reader_without_prices_of_one(path: Path) -> None:
     """Neither a sentence with money nor the name of a code that is about prices; and no row has money or its block."""
-    for case in yaml.load(path.read_text("utf-8"), yaml.BaseLoader)["cases"]:
-        if not case.get("findings") or case.get("base"):
-            continue
-        more = {"as_of": case.get("as_of", "2024-12-02"), "without": case.get("without") or ()}
-        try:
-            book, group = (book_from(case.get("records"), account=name, **more) for name in ("sample", "group"))
-        except AssertionError:
-            continue  # the case has a file that is not meant to load
-        found = engine().run(book).findings
+    for name, book, group, found in checked_cases(path):
         for audience in ("logistics", "plant", "purchasing"):
             shown = list(findings_of(seen_by(readers()[audience], book, found, group, lambda _: found)))  # noqa: B023
-            assert not [one.code for one in shown if OF_PRICES.match(one.code)], (audience, case["name"])
+            assert not [one.code for one in shown if OF_PRICES.match(one.code)], (audience, name)
             assert not [one.says for one in shown if audience != "purchasing" and re.search(MONEY, one.says)]
             needs = [one.need for one in shown if one.need is not None]
             assert not [need for need in needs if need.stakes or need.block in (Block.MONEY, Block.UNKNOWN)]
