@@ -5,6 +5,7 @@ import resource
 import shutil
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from kamdocs.site.write import MARK
+from tests.cli.running import INTERRUPTIBLE
 from tests.journeys.running import SAMPLE, Done, Workplace, kamdocs_words, quiet_environment, run
 
 pytestmark = pytest.mark.slow
@@ -98,7 +100,7 @@ class Building:
         self.site = place.folder / "site"
         temporary.mkdir()
         self.process = subprocess.Popen(
-            kamdocs_words(*BUILD),
+            [sys.executable, "-c", f"{INTERRUPTIBLE}from kamdocs.cli.main import main\nmain()", *BUILD],
             cwd=place.folder,
             env=quiet_environment(TMPDIR=str(temporary)),
             stdout=subprocess.PIPE,
